@@ -1,0 +1,1 @@
+"""Data, models, explorers and quizzes of the course *Repair, Retrain, Remit*."""
