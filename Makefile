@@ -1,0 +1,56 @@
+# Two commands do everything: `make book` and `make test`.  Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: book test lab serve lock lint bench clean
+
+book: $(VENV)/.book-ready
+	@$(BIN)/python -m regenmed validate
+	@$(BIN)/jupyter-book build . -W -n --keep-going \
+		|| { rm -rf _build/.doctrees _build/.built; exit 1; }
+	@touch _build/.built
+	@echo
+	@echo "The book is in _build/html: open _build/html/index.html in a browser,"
+	@echo "or run 'make serve' and go to http://localhost:$(PORT)"
+
+test: $(VENV)/.test-ready book
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/python tests/chromium.py || true
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lab: $(VENV)/.book-ready
+	$(BIN)/jupytext-config set-default-viewer markdown
+	$(BIN)/jupyter lab book
+
+serve: book
+	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+lint: $(VENV)/.test-ready
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+bench: $(VENV)/.test-ready
+	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+# Pin every package that the course (requirements.txt) and its tests (requirements-test.txt) use.
+lock: $(VENV)/.test-ready
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --upgrade \
+		--no-emit-index-url --quiet --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --no-header \
+		--no-emit-index-url --quiet --constraint requirements.txt --output-file requirements-test.txt
+	@printf '%s\n' '# the course itself' '-e .' >> requirements.txt
+
+$(VENV)/.book-ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make book PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test-ready: $(VENV)/.book-ready requirements-test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+clean:
+	rm -rf _build

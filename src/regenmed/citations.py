@@ -1,0 +1,65 @@
+"""How the book points at its sources: links, short names, and the bibliography.
+
+`python -m regenmed.citations` writes book/references.bib from the sources table.
+"""
+
+from pathlib import Path
+
+from regenmed.dataset import load
+
+BIBLIOGRAPHY = Path("book") / "references.bib"
+SPECIAL = {c: "\\" + c for c in "&%$#_{}"}
+
+
+def source_link(source) -> str:
+    """Where a reader finds a source: its doi, else pmid, else pmcid, else the page that was read.
+
+    `source` is a row of the sources table.
+    """
+    places = (
+        ("doi", "https://doi.org/"),
+        ("pmid", "https://pubmed.ncbi.nlm.nih.gov/"),
+        ("pmcid", "https://pmc.ncbi.nlm.nih.gov/articles/"),
+        ("read_at_url", ""),
+    )
+    for column, start in places:
+        value = getattr(source, column)
+        if isinstance(value, str) and value:
+            return start + value
+    raise ValueError(f"source {source.source_id!r} has neither an identifier nor a page")
+
+
+def source_words(source) -> str:
+    """A source in short: first author (or journal) and year."""
+    name = next((v for v in (source.first_author, source.journal) if isinstance(v, str) and v), "")
+    year = "" if source.year != source.year or source.year is None else f" {source.year}"
+    return f"{name or source.source_id}{year}"
+
+
+def tex(text: str) -> str:
+    """Text with the characters escaped that BibTeX reads as commands."""
+    return "".join(SPECIAL.get(character, character) for character in text)
+
+
+def entry(source) -> str:
+    """One source as a BibTeX entry.  `source` is a row of the sources table."""
+    author = source.first_author if isinstance(source.first_author, str) else ""
+    fields = {
+        "author": f"{{{tex(author)}}} and others" if author else "",
+        "key": source.source_id,
+        "title": f"{{{tex(source.title)}}}" if isinstance(source.title, str) else "",
+        "journal": tex(source.journal) if isinstance(source.journal, str) else "",
+        "year": "" if source.year != source.year or source.year is None else str(source.year),
+        "url": source_link(source),
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{source.source_id},\n{lines}\n}}\n"
+
+
+def bibliography() -> str:
+    """The whole references.bib as text, in the order of the sources table."""
+    return "\n".join(entry(source) for source in load("sources").itertuples())
+
+
+if __name__ == "__main__":
+    BIBLIOGRAPHY.write_text(bibliography(), encoding="utf-8")

@@ -1,0 +1,56 @@
+"""The box «What the story says / what the data say» of a lesson, from the claims table."""
+
+from html import escape
+
+from IPython.display import HTML
+
+from regenmed.dataset import load
+
+VERDICTS = {
+    "supported": ("✓", "supported"),
+    "supported_with_limits": ("◐", "supported, with limits"),
+    "weak": ("?", "weak evidence"),
+    "unsupported": ("○", "unsupported as put"),
+    "contradicted": ("✗", "contradicted"),
+}
+
+
+def verdict_badge(verdict: str) -> str:
+    """A verdict as HTML: icon and words, so that colour is never the only cue.
+
+    Raises ValueError for a verdict that is not one of `VERDICTS`.
+    """
+    if verdict not in VERDICTS:
+        raise ValueError(f"unknown verdict {verdict!r}; known: {', '.join(VERDICTS)}")
+    icon, words = VERDICTS[verdict]
+    return (
+        f'<span class="rm-verdict rm-verdict-{verdict}">'
+        f'<span aria-hidden="true">{icon}</span> {words}</span>'
+    )
+
+
+def claim_row(claim) -> str:
+    """One claim as a table row: what the story says, the verdict, and why."""
+    return (
+        f'<tr id="{escape(claim.claim_id)}"><th scope="row">{escape(claim.paraphrase)}</th>'
+        f"<td>{verdict_badge(claim.verdict)}<br>certainty: "
+        f"{escape(claim.certainty.replace('_', ' '))}</td><td>{escape(claim.reason)}</td></tr>"
+    )
+
+
+def claims_table(lesson: str) -> HTML:
+    """The claims that a lesson tests, with verdict, certainty (GRADE) and reason, as a table.
+
+    Raises ValueError if no claim belongs to the lesson.
+    """
+    claims = load("claims").query("lesson == @lesson")
+    if claims.empty:
+        raise ValueError(f"no claim belongs to the lesson {lesson!r}")
+    checked = claims.last_checked.max()
+    rows = "".join(claim_row(claim) for claim in claims.itertuples())
+    return HTML(
+        '<table class="rm-claims-table"><caption>Claims of the popular story, judged from the '
+        f"data of this book; last checked {escape(str(checked)[:10])}.</caption><thead><tr>"
+        '<th scope="col">The story says</th><th scope="col">Verdict</th>'
+        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
