@@ -28,9 +28,14 @@ def events_of(events: float, n: float, suffix: str = "") -> tuple[int, int]:
 
 def confidence(level: float) -> float:
     """Return the confidence level after checking that it lies strictly between 0 and 1."""
-    number = _number(level, "level")
+    return share(level, "level")
+
+
+def share(value: float, name: str) -> float:
+    """Return `value` after checking that it lies strictly between 0 and 1."""
+    number = _number(value, name)
     if not 0 < number < 1:
-        raise ValueError(f"level = {level} is not between 0 and 1")
+        raise ValueError(f"{name} = {value} is not between 0 and 1")
     return number
 
 
