@@ -5,6 +5,8 @@
 
 from pathlib import Path
 
+import pandas as pd
+
 from regenmed.dataset import load
 
 BIBLIOGRAPHY = Path("book") / "references.bib"
@@ -24,15 +26,15 @@ def source_link(source) -> str:
     )
     for column, start in places:
         value = getattr(source, column)
-        if isinstance(value, str) and value:
-            return start + value
+        if pd.notna(value):
+            return f"{start}{value}"
     raise ValueError(f"source {source.source_id!r} has neither an identifier nor a page")
 
 
 def source_words(source) -> str:
     """A source in short: first author (or journal) and year."""
     name = next((v for v in (source.first_author, source.journal) if isinstance(v, str) and v), "")
-    year = "" if source.year != source.year or source.year is None else f" {source.year}"
+    year = "" if pd.isna(source.year) else f" {source.year}"
     return f"{name or source.source_id}{year}"
 
 
@@ -49,7 +51,7 @@ def entry(source) -> str:
         "key": source.source_id,
         "title": f"{{{tex(source.title)}}}" if isinstance(source.title, str) else "",
         "journal": tex(source.journal) if isinstance(source.journal, str) else "",
-        "year": "" if source.year != source.year or source.year is None else str(source.year),
+        "year": "" if pd.isna(source.year) else str(source.year),
         "url": source_link(source),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 from IPython.display import HTML
 
 from regenmed.dataset import load
@@ -38,6 +39,16 @@ def claim_row(claim) -> str:
     )
 
 
+def as_table(claims: pd.DataFrame, caption: str) -> str:
+    """Claims as an HTML table with a caption."""
+    rows = "".join(claim_row(claim) for claim in claims.itertuples())
+    return (
+        f'<table class="rm-claims-table"><caption>{escape(caption)}</caption><thead><tr>'
+        '<th scope="col">The story says</th><th scope="col">Verdict</th>'
+        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
 def claims_table(lesson: str) -> HTML:
     """The claims that a lesson tests, with verdict, certainty (GRADE) and reason, as a table.
 
@@ -46,11 +57,12 @@ def claims_table(lesson: str) -> HTML:
     claims = load("claims").query("lesson == @lesson")
     if claims.empty:
         raise ValueError(f"no claim belongs to the lesson {lesson!r}")
-    checked = claims.last_checked.max()
-    rows = "".join(claim_row(claim) for claim in claims.itertuples())
-    return HTML(
-        '<table class="rm-claims-table"><caption>Claims of the popular story, judged from the '
-        f"data of this book; last checked {escape(str(checked)[:10])}.</caption><thead><tr>"
-        '<th scope="col">The story says</th><th scope="col">Verdict</th>'
-        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    checked = str(claims.last_checked.max())[:10]
+    caption = f"Claims of the popular story, judged from the data of this book; checked {checked}."
+    return HTML(as_table(claims, caption))
+
+
+def claims_ledger() -> HTML:
+    """All claims, one table for each section of the popular story."""
+    sections = load("claims").groupby("section", sort=False)
+    return HTML("".join(as_table(claims, section.capitalize()) for section, claims in sections))

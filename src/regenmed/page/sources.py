@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 from IPython.display import HTML
 
 from regenmed.citations import source_link, source_words
@@ -26,7 +27,7 @@ BLINDING = {
 def source_row(study, source) -> str:
     """One study as a table row, its name linked to its source."""
     blinding = study.blinded if isinstance(study.blinded, str) else ""
-    people = "not reported" if study.n_total != study.n_total else f"{study.n_total:.0f}"
+    people = "not reported" if pd.isna(study.n_total) else f"{study.n_total:.0f}"
     return (
         f'<tr id="study-{escape(study.study_id)}"><th scope="row">{escape(study.name)}</th>'
         f"<td>{DESIGNS.get(study.design, study.design)}</td><td>{people}</td>"
