@@ -2,11 +2,37 @@
 
 from sphinx.application import Sphinx
 
-from . import math
+from . import (
+    alt_text,
+    assets,
+    cell_errors,
+    data_gate,
+    execution_cache,
+    figures,
+    folds,
+    host,
+    math,
+    tables,
+    theme,
+)
+
+PARTS = [
+    data_gate,
+    execution_cache,
+    cell_errors,
+    alt_text,
+    math,
+    figures,
+    folds,
+    tables,
+    host,
+    assets,
+    theme,
+]
 
 
 def setup(app: Sphinx) -> dict:
     """Register every part with Sphinx; each part is one file of this package."""
-    for part in (math,):
+    for part in PARTS:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,68 @@
+"""The style sheet and host script of every page, and which of the others' files a page can spare."""
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+import regenmed
+
+PAGE = Path(regenmed.__file__).parent / "page"
+OWN = "regenmed"  # folder below _static; not the book's own _static, whose scripts all pages load
+
+# file -> what a page's body must hold to need it
+NEEDED_FOR = {
+    r"sphinx-design\.min\.css": r'class="[^"]*\bsd-',
+    r"design-tabs\.js": r'class="[^"]*\bsd-tab-set',
+    r"(copybutton|clipboard\.min)\.(css|js)": r'class="cell_input',
+    r"mystnb\.\w+\.css": r'class="cell ',
+    r"exercise\.css": r'class="[^"]*\b(exercise|solution)\b',
+}
+
+
+def course_css() -> str:
+    """Give `style.css`, with which the `_css` of every widget of the course starts."""
+    return (PAGE / "style.css").read_text(encoding="utf-8")
+
+
+def page_css() -> str:
+    """Give all style sheets of `regenmed.page` as one text, tokens first."""
+    others = sorted(file for file in PAGE.glob("*.css") if file.name != "style.css")
+    return "\n".join([course_css(), *(file.read_text(encoding="utf-8") for file in others)])
+
+
+def write_own(app: Sphinx) -> None:
+    """Write them before the pages are, so that each page links to the version it was built with."""
+    if app.builder.format != "html":
+        return
+    folder = Path(app.outdir) / "_static" / OWN
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "page.css").write_text(page_css(), encoding="utf-8")
+    host = (PAGE / "js" / "afm-host.js").read_text(encoding="utf-8")
+    (folder / "afm-host.js").write_text(host, encoding="utf-8")
+
+
+def needs(file: str, body: str) -> bool:
+    """Say whether a page with this body needs `file`."""
+    for name, sign in NEEDED_FOR.items():
+        if re.fullmatch(rf"(.*/)?{name}", file):
+            return re.search(sign, body) is not None
+    return True
+
+
+def drop_unneeded(
+    app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document | None
+) -> None:
+    """Take off a page the scripts and style sheets it has no use for."""
+    body = context.get("body", "")
+    for kind in ("script_files", "css_files"):
+        files = context[kind]
+        files[:] = [each for each in files if needs(str(each.filename or ""), body)]
+
+
+def setup(app: Sphinx) -> None:
+    """Add the style sheet after the theme's."""
+    app.add_css_file(f"{OWN}/page.css", priority=900)
+    app.connect("builder-inited", write_own)
+    app.connect("html-page-context", drop_unneeded, priority=800)

@@ -1,0 +1,67 @@
+"""Outputs are reused only while everything they were computed from is unchanged.
+
+The cache of executed notebooks knows the code of a notebook but neither the data nor the package
+it imports. So the cache folder carries a hash of both, and a new hash also makes Sphinx read every
+page again (a page whose own text is unchanged would keep its old outputs otherwise).
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import regenmed
+
+PACKAGE = Path(regenmed.__file__).parent
+PREFIX = ".jupyter_cache-"
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Give the files below `folder` in a stable order, without caches and hidden files."""
+    if folder.is_file():
+        return [folder]
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.suffix != ".pyc"
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+
+
+def hash_of(places: Iterable[Path]) -> str:
+    """Give a hash over the names and the content of all files in `places` (files or folders)."""
+    digest = hashlib.sha256()
+    for place in places:
+        for path in files_below(place):
+            name = path.relative_to(place.parent).as_posix()
+            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def key_cache(app: Sphinx, config: Config) -> None:
+    """Choose the cache folder by the hash of data, package and pinned requirements."""
+    book = Path(app.srcdir)
+    inputs = hash_of([PACKAGE, book / "data", book / "requirements.txt"])
+    config.regenmed_inputs = inputs
+    config.nb_execution_cache_path = str(Path(app.outdir).parent / f"{PREFIX}{inputs}")
+
+
+def remove_stale(app: Sphinx) -> None:
+    """Delete the caches that belong to earlier data or code."""
+    current = Path(app.config.nb_execution_cache_path)
+    for folder in current.parent.glob(f"{PREFIX}*"):
+        if folder != current:
+            shutil.rmtree(folder)
+
+
+def setup(app: Sphinx) -> None:
+    """Key the cache once the configuration is known."""
+    # "env": pages are read again when the value differs from that of the last build
+    app.add_config_value("regenmed_inputs", "", "env", str)
+    app.connect("config-inited", key_cache)
+    app.connect("builder-inited", remove_stale)
