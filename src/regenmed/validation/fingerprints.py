@@ -86,7 +86,9 @@ def _compare(name: str, old: list[str], new: list[str]) -> list[Problem]:
         for line in range(c, c + paired if kind == "replace" else c):
             problems.append(Problem(name, line + 1, None, f"differs from the accepted row {_HINT}"))
         for line in range(c + paired, d) if kind != "equal" else ():
-            problems.append(Problem(name, line + 1, None, f"is not among the accepted rows {_HINT}"))
+            problems.append(
+                Problem(name, line + 1, None, f"is not among the accepted rows {_HINT}")
+            )
         lost = (b - a) - paired if kind != "equal" else 0
         if lost > 0:
             rows = "1 accepted row is" if lost == 1 else f"{lost} accepted rows are"

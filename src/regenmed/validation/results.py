@@ -1,7 +1,6 @@
 """Check `outcomes.csv`: counts, percents and intervals that must fit together."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from regenmed.validation.exceptions import Finding, settle
 from regenmed.validation.problem import Problem
@@ -58,14 +57,14 @@ def _waivable(row: Row) -> Iterator[Finding]:
     if row.value["unit"] != "percent" or None in (events, n, value) or not n:
         return
     percent = 100 * events / n
-    if abs(percent - value) > _half_step(row.text["value"]) + 1e-9:
+    if abs(percent - value) >= _step(row.text["value"]) - 1e-9:
         message = f"{value:g} percent, but {events} of {n} is {percent:.2f}"
         yield Finding(row, "percent_off", "value", message)
 
 
-def _half_step(printed: str) -> float:
-    """Return how far a number rounded as `printed` may lie from the exact one."""
-    return 0.5 * 10.0 ** Decimal(printed).as_tuple().exponent
+def _step(printed: str) -> float:
+    """Return the size of the last printed digit; authors round to it or cut off after it."""
+    return 10.0 ** -len(printed.partition(".")[2])
 
 
 def _above_arm(table: Table, arms: Table) -> Iterator[Finding]:

@@ -11,9 +11,19 @@ TYPES = ("string", "integer", "number", "year", "date")
 
 # Tables that other checks and the lessons rely on.
 REQUIRED = (
-    "sources studies arms outcomes effects milestones costs health_states activity diseases "
-    "claims terms"
-).split()
+    "sources",
+    "studies",
+    "arms",
+    "outcomes",
+    "effects",
+    "milestones",
+    "costs",
+    "health_states",
+    "activity",
+    "diseases",
+    "claims",
+    "terms",
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ def _field(item: dict) -> Field:
         type=item["type"],
         required=rules.get("required", False),
         unique=rules.get("unique", False),
-        enum=tuple(rules.get("enum", ())),
+        enum=tuple(str(value) for value in rules.get("enum", ())),
         pattern=None if pattern is None else re.compile(pattern),
         minimum=_number(rules.get("minimum")),
         maximum=_number(rules.get("maximum")),

@@ -17,7 +17,12 @@ _IN_ADDRESS = {
 def check_sources(tables: Tables) -> Iterator[Problem]:
     """Report sources that stand twice, contradict their own address, or serve no row."""
     table = tables["sources"]
-    used = {row.text["source_id"] for name in tables if name != "sources" for row in _cited(tables[name])}
+    used = {
+        row.text["source_id"]
+        for name in tables
+        if name != "sources"
+        for row in _cited(tables[name])
+    }
     for row in table.rows:
         if row.text["source_id"] not in used:
             message = f"{row.text['source_id']} is used by no row"

@@ -23,8 +23,9 @@ def check_studies(tables: Tables) -> Iterator[Problem]:
         checks = (*_design(row), *_tier(row, source), *_arms_present(row, arms.get(study, [])))
         for column, message in checks:
             yield Problem(table.file, row.line, column, message)
-        if study not in used:
-            yield Problem(table.file, row.line, "study_id", f"{study} has no row in any other table")
+        if row.text["tier"] != "lead" and not {study, row.text["source_id"]} & used:
+            message = f"neither {study} nor its source has a row in any other table"
+            yield Problem(table.file, row.line, "study_id", message)
     yield from _lonely_overlap(table)
     yield from settle(table, _arm_sums(table, arms), CODES)
     yield from _within(tables["arms"], arms)
@@ -38,10 +39,13 @@ def _by_study(table: Table) -> dict[str, list[Row]]:
 
 
 def _used(tables: Tables) -> set[str]:
-    used = {
-        row.text["study_id"] for name in ("arms", "outcomes", "effects") for row in tables[name].rows
-    }
-    return used | {s for row in tables["claims"].rows for s in row.text["studies"].split()}
+    """Return the study_ids and source_ids that the other tables name."""
+    used = {study for row in tables["claims"].rows for study in row.text["studies"].split()}
+    for name, table in tables.items():
+        if name not in ("studies", "sources"):
+            for row in table.rows:
+                used |= {row.text.get("study_id", ""), row.text.get("source_id", "")}
+    return used - {""}
 
 
 def _design(row: Row) -> Iterator[tuple[str, str]]:
@@ -69,11 +73,6 @@ def _arms_present(row: Row, arms: list[Row]) -> Iterator[tuple[str, str]]:
         roles = {arm.text["role"] for arm in arms}
         for role in sorted({"experimental", "control"} - roles):
             yield "tier", f"core and randomised, but it has no {role} arm"
-    total = row.value["n_total"]
-    for arm in arms:
-        n = arm.value["n"]
-        if total is not None and n is not None and n > total:
-            yield "n_total", f"{total}, but the arm {arm.text['arm_id']} has {n}"
 
 
 def _arm_sums(table: Table, arms: dict[str, list[Row]]) -> Iterator[Finding]:

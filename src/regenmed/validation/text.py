@@ -40,7 +40,9 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
     """Return the text of `data` with LF line ends (None if it is no UTF-8) and what is wrong."""
     problems = []
     if data.startswith(b"\xef\xbb\xbf"):
-        problems.append(Problem(file, 1, None, "starts with a byte order mark; save as plain UTF-8"))
+        problems.append(
+            Problem(file, 1, None, "starts with a byte order mark; save as plain UTF-8")
+        )
         data = data[3:]
     try:
         text = data.decode("utf-8")

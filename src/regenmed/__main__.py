@@ -1,0 +1,63 @@
+"""Command line of the course: `python -m regenmed validate | accept [FOLDER]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from regenmed import dataset
+from regenmed.validation import check, fingerprints, read_folder
+from regenmed.validation.fingerprints import FILE as FINGERPRINTS
+from regenmed.validation.text import parse
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 all is well, 1 problems, 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="python -m regenmed", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, about in (
+        ("validate", validate, "check the dataset: one line per problem"),
+        ("accept", accept, "record the dataset as it stands, after an intended change"),
+    ):
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("folder", nargs="?", type=Path, default=dataset.DATA)
+        command.set_defaults(run=run)
+    chosen = parser.parse_args(arguments)
+    try:
+        return chosen.run(chosen.folder)
+    except ValueError as error:
+        print(f"python -m regenmed: {error}", file=sys.stderr)
+        return 2
+
+
+def validate(folder: Path) -> int:
+    """Print a line per problem of the dataset in `folder`, or how much of it holds."""
+    files = read_folder(folder)
+    problems = check(files)
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"{_size(files)} hold")
+    return 1 if problems else 0
+
+
+def accept(folder: Path) -> int:
+    """Write `fingerprints.txt` for the dataset in `folder`, unless it has other problems."""
+    files = read_folder(folder)
+    problems = check(files, recorded=False)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    (folder / FINGERPRINTS).write_text(fingerprints(files), encoding="utf-8", newline="\n")
+    print(f"{_size(files)} accepted")
+    return 0
+
+
+def _size(files: dict[str, bytes]) -> str:
+    tables = [name for name in files if name.endswith(".csv")]
+    rows = sum(len(parse(name, files[name])[0].rows) for name in tables)
+    return f"{rows} rows of {len(tables)} tables"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
