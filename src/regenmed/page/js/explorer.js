@@ -1,0 +1,268 @@
+// An explorer: a picture that answers at once when the reader moves a control.
+// It draws stored answers; where a Python kernel is there, that then sends the exact ones.
+
+const NARROW = 540;
+const SPEAK_AFTER = 150;
+const GLIDE = 450;
+
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// A labelled slider; `onStop(stop)` at every move. `show(stop)` sets it.
+function makeSlider(control, id, onStop) {
+  const node = make("div", "rm-slider");
+  const label = make("label", "rm-slider-label", control.label);
+  const value = make("output", "rm-slider-value");
+  const input = make("input", "rm-range");
+  input.type = "range";
+  input.id = id;
+  label.htmlFor = id;
+  value.htmlFor = id;
+  input.min = 0;
+  input.max = (control.steps - 1) * control.perCell;
+  input.step = 1;
+  input.dataset.lmSuppressShortcuts = "true";
+  input.addEventListener("input", () => onStop(Number(input.value)));
+  const track = make("div", "rm-slider-track");
+  const ends = [control.low, control.high].map((end) => formatNumber(end, control.format));
+  track.append(make("span", "", ends[0]), input, make("span", "", ends[1]));
+  node.append(label, value, track);
+  const show = (stop) => {
+    const text = controlText(control, stop);
+    if (Number(input.value) !== stop) input.value = stop;
+    input.style.setProperty("--rm-share", stop / input.max);
+    input.setAttribute("aria-valuetext", text);
+    value.textContent = text;
+  };
+  return { node, show };
+}
+
+// A row of radio buttons; `onStop(index)` at every choice.
+function makeChoice(control, id, onStop) {
+  const node = make("fieldset", "rm-choice");
+  node.append(make("legend", "rm-choice-label", control.label));
+  const row = make("div", "rm-options");
+  const inputs = control.options.map((option, i) => {
+    const label = make("label", "rm-option");
+    const input = make("input");
+    input.type = "radio";
+    input.name = id;
+    input.value = i;
+    input.dataset.lmSuppressShortcuts = "true";
+    input.addEventListener("change", () => onStop(i));
+    label.append(input, make("span", "", option));
+    row.append(label);
+    return input;
+  });
+  node.append(row);
+  const show = (stop) => {
+    inputs[stop].checked = true;
+  };
+  return { node, show };
+}
+
+function makeReadouts(readouts) {
+  const node = make("dl", "rm-readouts");
+  const values = readouts.map((readout) => {
+    const item = make("div");
+    const value = make("dd");
+    item.append(make("dt", "", readout.label), value);
+    node.append(item);
+    return value;
+  });
+  const show = (answers) =>
+    readouts.forEach((readout, i) => {
+      const text = readoutText(readout, answers);
+      if (values[i].textContent !== text) values[i].textContent = text;
+    });
+  return { node, show };
+}
+
+// Buttons that set the controls: the presets and Reset.
+function makePresets(presets, start, onChoose) {
+  const node = make("div", "rm-presets");
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", "Settings to try");
+  if (presets.length) node.append(make("span", "rm-presets-lead", "Try this"));
+  const buttons = [...presets, { label: "Reset", stops: start }].map(({ label, stops }) => {
+    const button = make("button", "rm-button", label);
+    button.type = "button";
+    button.dataset.lmSuppressShortcuts = "true";
+    button.addEventListener("click", () => onChoose(stops));
+    node.append(button);
+    return { button, stops };
+  });
+  const reset = buttons.pop();
+  reset.button.classList.add("rm-reset");
+  const show = (stops) => {
+    for (const { button, stops: own } of buttons)
+      button.setAttribute("aria-pressed", String(own.every((stop, i) => stop === stops[i])));
+  };
+  return { node, show };
+}
+
+function makeNumbers(readTables) {
+  const node = make("details", "rm-numbers");
+  node.append(make("summary", "", "The numbers in this picture"));
+  const body = make("div");
+  node.append(body);
+  const show = () => {
+    if (node.open) body.replaceChildren(...readTables().map(tableNode));
+  };
+  node.addEventListener("toggle", show);
+  return { node, show };
+}
+
+// Move from one setting of the controls to another in small steps, unless the reader prefers not.
+function createGlide(controls, show) {
+  let request = 0;
+  const stop = () => cancelAnimationFrame(request);
+  const to = (from, target) => {
+    stop();
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return show(target);
+    let begin = null;
+    const step = (now) => {
+      begin ??= now;
+      const part = Math.min(1, (now - begin) / GLIDE);
+      const eased = 1 - (1 - part) ** 3;
+      const between = (i) => Math.round(from[i] + (target[i] - from[i]) * eased);
+      show(target.map((end, i) => (controls[i].kind === "choice" ? end : between(i))));
+      if (part < 1) request = requestAnimationFrame(step);
+    };
+    request = requestAnimationFrame(step);
+  };
+  return { to, stop };
+}
+
+// What the reader sees now: stops of the controls and the answers that belong to them.
+function createState(model, spec) {
+  const stored = createAnswers(spec.controls, spec.keys, model.get("answers"));
+  const state = { stops: spec.controls.map((control) => control.start), origin: "" };
+  const join = (answers) => ({ ...state.values, ...spec.fixed, ...answers });
+  state.move = (stops) => {
+    state.stops = [...stops];
+    state.values = {};
+    spec.controls.forEach(({ key }, i) => {
+      state.values[key] = controlValue(spec.controls[i], stops[i]);
+    });
+    state.answers = join(stored(stops));
+    state.origin = "From stored answers.";
+  };
+  // Take over what Python computed; false if the reader has moved on since.
+  state.takeExact = ({ values, answers, error }) => {
+    if (!values || spec.controls.some(({ key }) => values[key] !== state.values[key])) return false;
+    if (error) {
+      state.origin = `Python could not compute this (${error}). From stored answers.`;
+      return true;
+    }
+    const number = (value) => (value === null ? NaN : value);
+    const exact = {};
+    for (const [key, value] of Object.entries(answers))
+      exact[key] = Array.isArray(value) ? value.map(number) : number(value);
+    state.answers = join(exact);
+    state.origin = "Computed now by Python.";
+    return true;
+  };
+  state.sentence = () => {
+    const words = {};
+    spec.controls.forEach((control, i) => {
+      if (control.kind === "choice") words[control.key] = control.options[state.stops[i]];
+    });
+    const template = spec.sentences[state.answers.case ?? 0];
+    return fillTemplate(template, { ...state.answers, ...words }, spec.formats);
+  };
+  state.move(state.stops);
+  return state;
+}
+
+function render({ model, el }) {
+  const spec = model.get("spec");
+  const name = model.get("name");
+  const live = !el.closest(".rm-widget");
+  const state = createState(model, spec);
+  const root = make("div", "rm-explorer");
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", spec.title);
+  const chart = createChart(spec.chart);
+  const picture = make("div", "rm-picture");
+  picture.append(chart.svg);
+  const controls = spec.controls.map((control, i) =>
+    (control.kind === "choice" ? makeChoice : makeSlider)(control, `${name}-${control.key}`, (stop) => {
+      glide.stop();
+      go(state.stops.map((old, j) => (j === i ? stop : old)));
+    }),
+  );
+  const controlBox = make("div", "rm-controls");
+  controlBox.append(...controls.map(({ node }) => node));
+  const presets = makePresets(
+    spec.presets,
+    spec.controls.map((control) => control.start),
+    (stops) => glide.to(state.stops, stops),
+  );
+  const readouts = makeReadouts(spec.readouts);
+  const says = make("p", "rm-says");
+  says.setAttribute("role", "status");
+  says.setAttribute("aria-live", "polite");
+  const caption = make("p", "rm-caption", `${spec.caption} `);
+  const origin = make("span", "rm-origin");
+  caption.append(origin);
+  const numbers = makeNumbers(() => dataTables(spec, state.stops, state.answers));
+
+  const speak = () => {
+    const sentence = state.sentence();
+    if (says.textContent !== sentence) says.textContent = sentence;
+    chart.describe(sentence);
+    numbers.show();
+  };
+  let timer = 0;
+  const show = () => {
+    chart.draw(state.answers);
+    readouts.show(state.answers);
+    controls.forEach((control, i) => control.show(state.stops[i]));
+    presets.show(state.stops);
+    if (origin.textContent !== state.origin) origin.textContent = state.origin;
+    clearTimeout(timer);
+    timer = setTimeout(speak, SPEAK_AFTER);
+  };
+  const go = (stops) => {
+    state.move(stops);
+    show();
+    if (!live) return;
+    model.set("values", state.values);
+    model.save_changes();
+  };
+  const glide = createGlide(spec.controls, go);
+  const onExact = () => state.takeExact(model.get("exact")) && show();
+  model.on("change:exact", onExact);
+
+  root.append(make("p", "rm-explorer-title", spec.title), picture, controlBox, presets.node);
+  if (spec.readouts.length) root.append(readouts.node);
+  root.append(says, caption, numbers.node);
+  el.append(root);
+  let size = "";
+  const resize = () => {
+    const width = root.clientWidth;
+    const fitting = width && width < NARROW ? "narrow" : "wide";
+    if (fitting === size) return;
+    size = fitting;
+    chart.resize(size);
+    chart.draw(state.answers);
+  };
+  const observer = new ResizeObserver(resize);
+  resize();
+  show();
+  speak();
+  observer.observe(root);
+  return () => {
+    observer.disconnect();
+    glide.stop();
+    clearTimeout(timer);
+    model.off("change:exact", onExact);
+  };
+}
+
+export default { render };
