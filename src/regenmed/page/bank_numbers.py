@@ -150,7 +150,8 @@ def _filled_entry(entry: dict[str, Any], slots: dict[str, _Typographic]) -> dict
 
 
 def _written(text: str, slots: dict[str, _Typographic]) -> str:
-    return re.sub(r"[ \n\t]+", " ", text.format_map(slots)).strip()
+    one_line = re.sub(r"[ \n\t]+", " ", text.format_map(slots)).strip()
+    return one_line.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _as_number(value: float | str, slots: dict[str, _Typographic]) -> float:
