@@ -4,11 +4,13 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from regenmed.validation import Problem, check, read_folder
 from regenmed.validation.schema import Resource, read_schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["DATA", "Problem", "load", "note", "tables", "validate"]
 
@@ -37,7 +39,7 @@ def tables() -> list[str]:
     return list(_schema())
 
 
-def load(name: str) -> pd.DataFrame:
+def load(name: str) -> "pd.DataFrame":
     """Return the table `name` (`"outcomes"`, `"pbc"` or `"patients/pbc"`), typed by its schema.
 
     Text columns are pandas strings, whole numbers and years Int64, other numbers float64; a blank
@@ -80,7 +82,9 @@ def _resource(name: str) -> Resource:
 
 
 @cache
-def _read(name: str) -> pd.DataFrame:
+def _read(name: str) -> "pd.DataFrame":
+    import pandas as pd  # only here, so that the validator starts without it
+
     resource = _schema()[name]
     return pd.read_csv(
         DATA / resource.path,

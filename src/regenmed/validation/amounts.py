@@ -46,13 +46,13 @@ def check_amounts(tables: Tables, today: date) -> Iterator[Problem]:
 
 def _when(cell: str, today: date) -> str | None:
     """Return what is wrong with a day, month, year or span of years such as `2000-2019`."""
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", cell):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", cell):
         try:
             day = date.fromisoformat(cell if len(cell) == 10 else f"{cell}-01")
         except ValueError:
             return f"{cell!r} is no day of the calendar"
         return f"{cell} lies in the future" if day > today else None
-    years = [int(year) for year in re.findall(r"(?<!\d)\d{4}(?!\d)", cell)]
+    years = [int(year) for year in re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", cell)]
     if years and max(years) > today.year:
         return f"{cell} lies in the future"
     if years != sorted(years):

@@ -8,10 +8,10 @@ from regenmed.validation.problem import Problem
 from regenmed.validation.schema import Field, Resource
 from regenmed.validation.text import Table
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)")
-_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
-_YEAR = re.compile(r"(1[89]|20|21)\d\d")
-_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?")
+_YEAR = re.compile(r"(1[89]|20|21)[0-9]{2}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def check_columns(table: Table, resource: Resource) -> list[Problem]:
@@ -57,9 +57,8 @@ def _parse(cell: str, field: Field) -> tuple[Any, str | None]:
     if not cell:
         return None, "is blank" if field.required else None
     value, fault = _typed(cell, field.type)
-    if fault is not None:
-        return None, fault
-    return (value, None) if (fault := _breaks(cell, value, field)) is None else (value, fault)
+    fault = fault or _breaks(cell, value, field)
+    return (None, fault) if fault else (value, None)
 
 
 def _typed(cell: str, kind: str) -> tuple[Any, str | None]:

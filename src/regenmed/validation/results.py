@@ -20,6 +20,7 @@ def check_results(tables: Tables) -> Iterator[Problem]:
     findings += _above_arm(table, tables["arms"])
     yield from settle(table, findings, CODES)
     yield from _one_meaning(table, "higher_is_better")
+    yield from _against_terms(table, tables["terms"])
 
 
 def _counts(row: Row) -> Iterator[tuple[str, str]]:
@@ -90,3 +91,15 @@ def _one_meaning(table: Table, column: str) -> Iterator[Problem]:
             if row.text[column] != usual:
                 message = f"{row.text[column] or 'blank'!r}, elsewhere in the study {usual!r}"
                 yield Problem(table.file, row.line, column, message)
+
+
+def _against_terms(table: Table, terms: Table) -> Iterator[Problem]:
+    """Report a row whose domain or direction is not that of its outcome's term."""
+    known = {r.text["term"]: r.text for r in terms.rows if r.text["kind"] == "outcome"}
+    for row in table.rows:
+        term = known.get(row.text["outcome"])
+        for column in ("domain", "higher_is_better") if term else ():
+            if term[column] in ("", "mixed") or row.text[column] == term[column]:
+                continue
+            message = f"{row.text[column] or 'blank'!r}, but the term says {term[column]!r}"
+            yield Problem(table.file, row.line, column, message)

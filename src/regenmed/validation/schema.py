@@ -139,12 +139,12 @@ def _field(item: dict) -> Field:
         raise ValueError(f"column {item['name']!r} has the unknown type {item['type']!r}")
     pattern = rules.get("pattern")
     return Field(
-        name=item["name"],
+        name=str(item["name"]),
         type=item["type"],
         required=rules.get("required", False),
         unique=rules.get("unique", False),
         enum=tuple(str(value) for value in rules.get("enum", ())),
-        pattern=None if pattern is None else re.compile(pattern),
+        pattern=None if pattern is None else re.compile(pattern, re.ASCII),
         minimum=_number(rules.get("minimum")),
         maximum=_number(rules.get("maximum")),
         vocabulary=item.get("vocabulary"),
@@ -156,13 +156,13 @@ def _number(value: object) -> float | None:
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else tuple(str(name) for name in value)
 
 
 def _foreign_key(item: dict, name: object) -> ForeignKey:
     target = item["reference"]
     return ForeignKey(
-        _names(item["fields"]), target["resource"] or str(name), _names(target["fields"])
+        _names(item["fields"]), str(target["resource"] or name), _names(target["fields"])
     )
 
 

@@ -52,8 +52,9 @@ def _design(row: Row) -> Iterator[tuple[str, str]]:
     design, randomised = row.text["design"], row.text["randomised"]
     if (design == "rct") != (randomised == "yes") and design != "meta_analysis":
         yield "randomised", f"{randomised or 'blank'!r}, but the design is {design}"
-    if row.text["blinded"] in ("single", "double") and randomised != "yes":
-        yield "blinded", f"{row.text['blinded']!r}, but the study is not randomised"
+    blinded = row.text["blinded"]
+    if blinded in ("single", "double") and design in ("single_arm", "case_series", "registry"):
+        yield "blinded", f"{blinded!r}, but the design is {design}"
 
 
 def _tier(row: Row, source: Row | None) -> Iterator[tuple[str, str]]:
