@@ -38,8 +38,8 @@ def with_shown_outputs(source: Path) -> tuple[nbformat.NotebookNode, bool]:
     fresh, shown = code_cells(notebook), code_cells(nbformat.read(executed, as_version=4))
     if [cell.source.strip() for cell in fresh] != [cell.source.strip() for cell in shown]:
         return notebook, False
-    for cell, built in zip(fresh, shown, strict=True):
-        cell.outputs = built.outputs
+    for number, (cell, built) in enumerate(zip(fresh, shown, strict=True), start=1):
+        cell.outputs, cell.execution_count = built.outputs, number
     return notebook, True
 
 

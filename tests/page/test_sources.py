@@ -1,0 +1,24 @@
+"""The table of studies at the end of a lesson."""
+
+import pytest
+
+from regenmed.dataset import load
+from regenmed.page.sources import sources_table
+
+
+def test_each_study_shows_design_people_blinding_and_a_link():
+    html = sources_table("mist").data
+    assert load("studies").set_index("study_id").name["mist"] in html
+    assert "randomised trial" in html
+    assert "<td>110</td>" in html
+    assert "assessors masked" in html
+    assert 'href="https://doi.org/' in html
+
+
+def test_what_was_not_reported_is_said():
+    assert "not reported" in sources_table("ram_ms").data
+
+
+def test_an_unknown_study_is_named():
+    with pytest.raises(ValueError, match="no_such_study"):
+        sources_table("mist", "no_such_study")
