@@ -1,8 +1,8 @@
 """No picture without words: a build stops when one has no real alternative text.
 
-A picture of a code cell gets its text in the cell (`mystnb: image: alt:`), a picture of the prose in
-its brackets or `:alt:`. The default of a plot would be a file name, which no checker in a browser
-notices.
+A picture of a code cell gets its text in the cell (`mystnb: image: alt:`), a picture of the prose
+in its brackets or `:alt:`. The default of a plot would be a file name, which no checker in a
+browser notices.
 """
 
 import re

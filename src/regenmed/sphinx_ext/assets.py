@@ -1,4 +1,4 @@
-"""The style sheet and host script of every page, and which of the others' files a page can spare."""
+"""The style sheet and the host script of every page, and which other files a page can spare."""
 
 import re
 from pathlib import Path

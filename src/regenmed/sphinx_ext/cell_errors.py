@@ -1,4 +1,4 @@
-"""A failing cell stops the build with one line: which file, which line, which cell, what went wrong."""
+"""A failing cell stops the build with one line: which file, line and cell, and what went wrong."""
 
 from pathlib import Path
 

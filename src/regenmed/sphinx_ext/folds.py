@@ -32,7 +32,8 @@ class FoldDropdowns(SphinxPostTransform):
 
 def _folded(box: nodes.Element) -> fold:
     title, *content = box.children if isinstance(box[0], nodes.title) else (None, *box.children)
-    words = title.children if title else [nodes.Text(admonitionlabels[box.tagname])]
+    # a link inside what opens the box could not be told from it, so the title is plain text
+    words = [nodes.Text(title.astext() if title else admonitionlabels[box.tagname])]
     classes = [each for each in box["classes"] if each != "dropdown"]
     if box.tagname in admonitionlabels:
         classes.append(box.tagname)

@@ -1,8 +1,8 @@
 """Widgets of a built page: their saved state, small and the same in every build.
 
 MyST-NB puts into a page the state of every widget model, with random ids and with the whole source
-of its module once a widget. Here ids are numbered, models that no module reads are dropped, and each
-module is written once as a file that all pages share. `page/js/afm-host.js` reads the result.
+of its module once a widget. Here ids are numbered, models that no module reads are dropped, and
+each module is written once as a file that all pages share. `page/js/afm-host.js` reads the result.
 """
 
 import hashlib

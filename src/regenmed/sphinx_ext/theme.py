@@ -26,6 +26,7 @@ LEFTOVERS = [
     "locales",
 ]
 ICON_RULE = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}|\.fa-[^{}]*:before\{content:[^{}]*\}")
+SIDEBAR = '<div id="pst-primary-sidebar" class='
 BUTTON = re.compile(r"<button\b[^>]*\bsearch-button-field\b[^>]*>")
 
 
@@ -34,6 +35,10 @@ def slim_page(html: str, is_search: bool = False) -> str:
     html = icons.inlined(html)
     html = NEEDLESS.sub(
         lambda match: match[0] if is_search and "fontawesome" not in match[1] else "", html
+    )
+    # The course's name stands in it, outside every landmark otherwise
+    html = html.replace(
+        SIDEBAR, SIDEBAR.replace(" class", ' role="region" aria-label="Course" class')
     )
     # Its name is what it shows ("Search Ctrl+K"), so that speaking those words presses it.
     return BUTTON.sub(lambda match: re.sub(r'\s(title|aria-label)="[^"]*"', "", match[0]), html)
