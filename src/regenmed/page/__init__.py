@@ -3,6 +3,8 @@
 from regenmed.page.explorer import Explorer, Readout
 from regenmed.page.grid import Choice, Slider
 from regenmed.page.marks import Axis, Band, Bars, Line, Point, Rule
+from regenmed.page.progress import Progress
+from regenmed.page.quiz import Quiz
 
 __all__ = [
     "Axis",
@@ -12,6 +14,8 @@ __all__ = [
     "Explorer",
     "Line",
     "Point",
+    "Progress",
+    "Quiz",
     "Readout",
     "Rule",
     "Slider",

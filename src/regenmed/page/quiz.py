@@ -33,7 +33,9 @@ class Quiz(PageWidget):
     Raises ValueError for a lesson or check that is not in the bank, or a bank that breaks a rule.
     """
 
-    _esm = module("store.js", "rich_text.js", "grading.js", "answer_controls.js", "quiz.js")
+    _esm = module(
+        "store.js", "rich_text.js", "elements.js", "grading.js", "answer_controls.js", "quiz.js"
+    )
     _css = stylesheet("quiz.css")
     spec = traitlets.Dict().tag(sync=True)
 
@@ -181,8 +183,10 @@ def plain_answer(item: Item) -> str:
         marks = {True: "Right", False: "Not so"}
         answer = ""
         said = [
-            (option.text if item.type == "order" else f"{marks[option.correct]}: {option.text}",
-             option.feedback)
+            (
+                option.text if item.type == "order" else f"{marks[option.correct]}: {option.text}",
+                option.feedback,
+            )
             for option in item.options
         ]
     tag = "ol" if item.type == "order" else "ul"
