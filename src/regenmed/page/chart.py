@@ -12,8 +12,8 @@ from regenmed.page.picture import PAD, frame, picture, tenth
 # Two drawings of every chart: a wide one, and a narrow one whose text stays large on a phone.
 # `letter` is the mean width of a letter; `wrap` the longest line of a label beside the plot.
 SIZES = {
-    "wide": {"width": 720, "height": 420, "font": 15, "letter": 9.2, "row": 18, "wrap": 20},
-    "narrow": {"width": 360, "height": 320, "font": 13, "letter": 8, "row": 16, "wrap": 12},
+    "wide": {"width": 720, "height": 420, "font": 15, "letter": 9.6, "row": 18, "wrap": 20},
+    "narrow": {"width": 360, "height": 320, "font": 13, "letter": 8.4, "row": 16, "wrap": 12},
 }
 
 

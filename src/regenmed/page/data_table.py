@@ -29,19 +29,21 @@ def control_value(control: dict, stop: int) -> float:
     return control["low"] + (control["high"] - control["low"]) * share
 
 
-def readout_text(readout: dict, answers: dict) -> str:
-    """Give a readout's number in words with its unit."""
-    value = answers[readout["key"]]
-    if readout["missing"] is not None and math.isnan(value):
-        return readout["missing"]
-    return with_unit(format_number(value, readout["format"]), readout["unit"])
+def readout_text(readout: dict, answers: dict) -> tuple[str, str]:
+    """Give a readout's number and its unit, which is empty where it joins the number (%, $)."""
+    value, unit = answers[readout["key"]], readout["unit"]
+    if math.isnan(value):
+        return readout["missing"], ""
+    text = format_number(value, readout["format"])
+    joined = with_unit(text, unit)
+    return (text, unit) if joined.endswith("\u00a0" + unit) else (joined, "")
 
 
 def data_tables(spec: dict, stops: list[int], answers: dict) -> list[dict]:
     """Give up to two tables `{caption, head, rows}`: the marks, then settings and results."""
     chart = spec["chart"]
     rows = [[c["label"], control_text(c, s)] for c, s in zip(spec["controls"], stops, strict=True)]
-    rows += [[r["label"], readout_text(r, answers)] for r in spec["readouts"]]
+    rows += [[r["label"], " ".join(readout_text(r, answers)).strip()] for r in spec["readouts"]]
     tables = [{"caption": "Settings and results", "head": ["", "Value"], "rows": rows}]
     columns = [
         column

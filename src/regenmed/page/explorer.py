@@ -14,7 +14,7 @@ from regenmed.page.chart import chart_spec
 from regenmed.page.explorer_fallback import explorer_html
 from regenmed.page.grid import Answers, Controls, Slider, grid_values
 from regenmed.page.marks import FIELDS, Axis, Bars, Mark, check_mark
-from regenmed.page.number_text import format_number, slots
+from regenmed.page.number_text import MISSING, format_number, slots
 from regenmed.page.widget import PageWidget, module, stylesheet
 
 NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -22,13 +22,13 @@ NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 @dataclass(frozen=True)
 class Readout:
-    """A number shown large beneath the picture; `missing` is its text where the answer is NaN."""
+    """A number shown large beneath the picture; `missing` stands where the answer is NaN."""
 
     key: str
     label: str
     unit: str = ""
     format: str = ""
-    missing: str | None = None
+    missing: str = MISSING
 
 
 class Explorer(PageWidget):
@@ -38,7 +38,8 @@ class Explorer(PageWidget):
     the grid; with `vectorised` it is called once with one column a control and gives arrays of
     shape (G,) or (G, k). `controls` maps argument names to `Slider` or `Choice`. NaN is a gap in a
     curve, and `missing` in a readout. `sentences` are templates such as `"{deaths:.1f} die early"`
-    over controls and answers; with more than one, the answer `case` (0, 1, …) picks it.
+    over controls and answers; with more than one, the answer `case` (0, 1, …) picks it, and only
+    the picked one needs its numbers. Where an answer jumps or is NaN in places, let sliders snap.
     `presets` maps the text of a button to values of some controls (the others go to their start).
 
     The page draws stored answers (see `Answers`); with a live kernel Python then computes the
@@ -79,9 +80,8 @@ class Explorer(PageWidget):
         columns = grid_values(controls)
         table = _evaluate(function, columns, vectorised)
         needed = _needed(marks, readouts, sentences, columns, table)
-        _check_gaps(table, columns, needed, marks, readouts)
-        if len(sentences) > 1:
-            _check_case(table["case"], columns, len(sentences))
+        _check_finite(table, columns, needed)
+        _check_sentences(table, columns, sentences)
         for mark in marks:
             check_mark(mark)
             if isinstance(mark, Bars):
@@ -171,24 +171,23 @@ def _evaluate(function: Callable, columns: dict, vectorised: bool) -> dict[str, 
                     f"answer {key!r}: shape {value.shape}, needs ({size},) or ({size}, k)"
                 )
         return table
-    points = [{key: column[i].item() for key, column in columns.items()} for i in range(size)]
-    rows = [
-        {key: np.asarray(value) for key, value in function(**point).items()} for point in points
-    ]
-    for row, point in zip(rows, points, strict=True):
-        for key in rows[0].keys() | row.keys():
-            if key not in row or key not in rows[0]:
-                raise ValueError(f"answer {key!r} is missing at some values: see {_at(point)}")
-            if row[key].shape != rows[0][key].shape or row[key].ndim > 1:
+    rows = []
+    for i in range(size):
+        answer = function(**{key: column[i].item() for key, column in columns.items()})
+        rows.append({key: np.asarray(value) for key, value in answer.items()})
+        for key in rows[0].keys() | rows[i].keys():
+            shapes = [row[key].shape if key in row else "nothing" for row in (rows[i], rows[0])]
+            if shapes[0] != shapes[1] or len(shapes[0]) > 1:
                 raise ValueError(
-                    f"answer {key!r}: shape {row[key].shape} at {_at(point)}, "
-                    f"but {rows[0][key].shape} at {_at(points[0])}"
+                    f"answer {key!r}: shape {shapes[0]} at {_at(columns, i)}, "
+                    f"but {shapes[1]} at {_at(columns, 0)}"
                 )
     return {key: np.array([row[key] for row in rows]) for key in rows[0]}
 
 
-def _at(point: Mapping[str, float]) -> str:
-    return ", ".join(f"{key} = {value:g}" for key, value in point.items())
+def _at(columns: Mapping[str, np.ndarray], row: int) -> str:
+    """The control values of one grid point, in words."""
+    return ", ".join(f"{key} = {column[row]:g}" for key, column in columns.items())
 
 
 def _needed(
@@ -220,33 +219,29 @@ def _needed(
     return [key for key in table if key in wanted]
 
 
-def _check_gaps(
-    table: dict,
-    columns: dict,
-    needed: list[str],
-    marks: Sequence[Mark],
-    readouts: Sequence[Readout],
-) -> None:
-    """Raise ValueError at an infinite answer, and at NaN where no gap can be shown."""
-    may_miss = {getattr(mark, field, None) for mark in marks for field in FIELDS[mark.kind]}
-    strict = {readout.key for readout in readouts if readout.missing is None} | {"case"}
-    may_miss |= {readout.key for readout in readouts}
+def _check_finite(table: dict, columns: dict, needed: list[str]) -> None:
+    """Raise ValueError at an infinite answer, and at NaN in `case`."""
     for key in needed:
         values = table[key].reshape(len(table[key]), -1).astype(float)
-        bad = np.isinf(values)
-        if key in strict or not isinstance(key, str) or key not in may_miss:
-            bad |= np.isnan(values)
+        bad = np.isinf(values) | (np.isnan(values) if key == "case" else False)
         if bad.any():
             row, column = np.argwhere(bad)[0]
-            point = {name: float(value[row]) for name, value in columns.items()}
-            raise ValueError(f"answer {key!r} is {values[row, column]} at {_at(point)}")
+            raise ValueError(f"answer {key!r} is {values[row, column]} at {_at(columns, row)}")
 
 
-def _check_case(case: np.ndarray, columns: dict, count: int) -> None:
-    for row, value in enumerate(case):
-        if value not in range(count):
-            point = {name: float(column[row]) for name, column in columns.items()}
-            raise ValueError(f"answer 'case' is {value} at {_at(point)}, needs 0 to {count - 1}")
+def _check_sentences(table: dict, columns: dict, sentences: list[str]) -> None:
+    """Raise ValueError where `case` picks no sentence, or one whose numbers are missing."""
+    size = len(next(iter(columns.values())))
+    cases = table["case"] if len(sentences) > 1 else np.zeros(size, int)
+    used = [[slot for slot in slots(sentence) if slot in table] for sentence in sentences]
+    for row, case in enumerate(cases):
+        if case not in range(len(sentences)):
+            last = len(sentences) - 1
+            raise ValueError(f"answer 'case' is {case} at {_at(columns, row)}, needs 0 to {last}")
+        for key in used[int(case)]:
+            if np.isnan(table[key][row]):
+                place = f"{_at(columns, row)}, where sentence {int(case)} needs it"
+                raise ValueError(f"answer {key!r} is nan at {place}")
 
 
 def _check_bars(mark: Bars, table: dict) -> None:

@@ -95,9 +95,11 @@ def _choice_html(control: dict) -> str:
 def _readouts_html(spec: dict, answers: dict) -> str:
     if not spec["readouts"]:
         return ""
-    items = "".join(
-        f"<div><dt>{escape(readout['label'])}</dt>"
-        f"<dd>{escape(readout_text(readout, answers))}</dd></div>"
-        for readout in spec["readouts"]
-    )
+    items = ""
+    for readout in spec["readouts"]:
+        number, unit = readout_text(readout, answers)
+        items += (
+            f"<div><dt>{escape(readout['label'])}</dt><dd><span>{escape(number)}</span> "
+            f'<span class="rm-readout-unit">{escape(unit)}</span></dd></div>'
+        )
     return f'<dl class="rm-readouts">{items}</dl>'

@@ -14,10 +14,13 @@ function controlText(control, stop) {
   return withUnit(formatNumber(controlValue(control, stop), control.format), control.unit);
 }
 
-function readoutText(readout, answers) {
-  const value = answers[readout.key];
-  if (readout.missing !== null && Number.isNaN(value)) return readout.missing;
-  return withUnit(formatNumber(value, readout.format), readout.unit);
+// A readout's number and its unit, which is empty where it joins the number (%, $).
+function readoutText({ key, unit, format, missing }, answers) {
+  const value = answers[key];
+  if (Number.isNaN(value)) return [missing, ""];
+  const text = formatNumber(value, format);
+  const joined = withUnit(text, unit);
+  return joined.endsWith(`\u00a0${unit}`) ? [text, unit] : [joined, ""];
 }
 
 // Up to two tables {caption, head, rows}: the marks, then settings and results.
@@ -25,7 +28,10 @@ function dataTables(spec, stops, answers) {
   const { chart } = spec;
   const rows = [
     ...spec.controls.map((control, i) => [control.label, controlText(control, stops[i])]),
-    ...spec.readouts.map((readout) => [readout.label, readoutText(readout, answers)]),
+    ...spec.readouts.map((readout) => [
+      readout.label,
+      readoutText(readout, answers).join(" ").trim(),
+    ]),
   ];
   const settings = { caption: "Settings and results", head: ["", "Value"], rows };
   const columns = chart.marks

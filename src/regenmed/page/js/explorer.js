@@ -67,18 +67,21 @@ function makeChoice(control, id, onStop) {
 
 function makeReadouts(readouts) {
   const node = make("dl", "rm-readouts");
-  const values = readouts.map((readout) => {
+  const parts = readouts.map((readout) => {
     const item = make("div");
     const value = make("dd");
+    const pair = [make("span"), make("span", "rm-readout-unit")];
+    value.append(pair[0], " ", pair[1]);
     item.append(make("dt", "", readout.label), value);
     node.append(item);
-    return value;
+    return pair;
   });
   const show = (answers) =>
-    readouts.forEach((readout, i) => {
-      const text = readoutText(readout, answers);
-      if (values[i].textContent !== text) values[i].textContent = text;
-    });
+    readouts.forEach((readout, i) =>
+      readoutText(readout, answers).forEach((text, j) => {
+        if (parts[i][j].textContent !== text) parts[i][j].textContent = text;
+      }),
+    );
   return { node, show };
 }
 
