@@ -1,7 +1,7 @@
 """What the statistics accept: each check returns a clean number or says what is wrong with it."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -39,19 +39,19 @@ def share(value: float, name: str) -> float:
     return number
 
 
-def choice(value: str, name: str, options: Iterable[str]) -> str:
+def choice(value: str, name: str, options: Sequence[str]) -> str:
     """Return `value` if it is one of `options`, or raise ValueError listing them."""
-    if value not in (known := tuple(options)):
-        raise ValueError(f"{name} = {value!r} is not one of {', '.join(known)}")
+    if value not in options:
+        raise ValueError(f"{name} = {value!r} is not one of {', '.join(options)}")
     return value
 
 
-def column(values: Iterable[float], name: str) -> np.ndarray:
+def column(values: Sequence[float], name: str) -> np.ndarray:
     """Return `values` as a float array of shape (k,), k >= 1, every entry finite."""
     try:
         array = np.asarray(values, dtype=float)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} = {values!r} is not a list of numbers") from None
+        raise ValueError(f"{name} holds something that is not a number") from None
     if array.ndim != 1:
         raise ValueError(f"{name} has {array.ndim} dimensions, not 1")
     if array.size == 0:

@@ -30,33 +30,46 @@ def restricted_likelihood(estimates: np.ndarray, variances: np.ndarray) -> float
     """Return tau2 by restricted maximum likelihood, by Fisher scoring, never negative.
 
     Viechtbauer 2005, doi:10.3102/10769986030003261. Starts, steps and stops as R metafor's `rma`:
-    from the Hedges estimate until a step is at most 1e-5. Where that does not settle in 100 steps
-    (R metafor gives an error), smaller steps are tried. Raises ValueError when none settles.
+    from the Hedges estimate until a step is at most 1e-5. Where the steps swing for ever, which
+    R metafor reports as an error, the maximum is searched for instead.
     """
-    for fraction in (1.0, 0.5, 0.25, 0.1):
-        tau2 = _fisher_scoring(estimates, variances, fraction)
-        if tau2 is not None:
-            break
-    else:
-        raise ValueError("REML did not settle for these estimates: use method 'DL'")
+    tau2 = _fisher_scoring(estimates, variances)
+    if tau2 is None:
+        tau2 = _search(estimates, variances)
     at_zero = _log_likelihood(estimates, variances)
     found = _log_likelihood(estimates, variances + tau2)
     # A worse likelihood than at 0 means that the steps led to a local maximum.
     return 0.0 if at_zero - found > LIKELIHOOD_TOLERANCE and tau2 > STEP_TO_STOP else tau2
 
 
-def _fisher_scoring(estimates: np.ndarray, variances: np.ndarray, fraction: float) -> float | None:
-    tau2 = _hedges(estimates, variances)
-    most_steps = MOST_STEPS / fraction
-    steps, change = 0, math.inf
-    while change > max(STEP_TO_STOP, 1e-15 * tau2):
-        if steps > most_steps:
+def _fisher_scoring(estimates: np.ndarray, variances: np.ndarray) -> float | None:
+    """Return tau2 once a step is at most `STEP_TO_STOP`, None when `MOST_STEPS` do not suffice."""
+    tau2, change, steps = _hedges(estimates, variances), math.inf, 0
+    # Rounding alone moves a huge tau2 by more than a tiny step.
+    while change > max(STEP_TO_STOP, 1e-14 * tau2):
+        if steps > MOST_STEPS:
             return None
-        step = fraction * _score_step(estimates, variances + tau2)
+        step = _score_step(estimates, variances + tau2)
         if tau2 + step < 0:
             step = _shorten(step, tau2)
         tau2, change, steps = tau2 + step, abs(step), steps + 1
     return tau2
+
+
+def _search(estimates: np.ndarray, variances: np.ndarray) -> float:
+    """Return the tau2 of highest likelihood: the best of a grid, then thirds around it."""
+    ceiling = float(np.ptp(estimates) ** 2 + variances.max())
+    grid = np.append(0.0, np.geomspace(1e-4 * variances.min(), ceiling, 400))
+    heights = [_log_likelihood(estimates, variances + tau2) for tau2 in grid]
+    best = int(np.argmax(heights))
+    low, high = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
+    while high - low > 1e-9 * high:
+        third = (high - low) / 3
+        left, right = (
+            _log_likelihood(estimates, variances + t) for t in (low + third, high - third)
+        )
+        low, high = (low + third, high) if left < right else (low, high - third)
+    return float((low + high) / 2)
 
 
 def _score_step(estimates: np.ndarray, total_variances: np.ndarray) -> float:

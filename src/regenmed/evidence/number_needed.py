@@ -28,7 +28,7 @@ class NumberNeeded:
         this, other = names[self.direction]
         centre = "no difference" if self.direction == "none" else f"{this} {self.estimate:.1f}"
         if self.opposite is None:
-            return f"{centre} ({this} {self.low:.1f} to {self.high:.1f})"
+            return f"{centre} ({self.low:.1f} to {self.high:.1f})"
         return f"{centre} ({this} {self.low:.1f} to ∞ to {other} {self.opposite:.1f})"
 
 

@@ -1,7 +1,7 @@
 """Results of several studies pooled into one, with the spread between studies."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +39,8 @@ class Pooled:
 
 
 def pool(
-    estimates: Iterable[float],
-    variances: Iterable[float],
+    estimates: Sequence[float],
+    variances: Sequence[float],
     method: str = "DL",
     level: float = 0.95,
     hartung_knapp: bool = False,
@@ -51,7 +51,7 @@ def pool(
     ratios. `method` chooses the variance between studies: `"DL"` (DerSimonian and Laird 1986,
     doi:10.1016/0197-2456(86)90046-2), `"REML"` (Viechtbauer 2005, doi:10.3102/10769986030003261) or
     `"fixed"` (none). `hartung_knapp` scales the standard error by the observed spread and takes
-    t with k - 1 degrees of freedom (Hartung and Knapp 2001, doi:10.1002/sim.1009); with k = 1 it
+    t with k - 1 degrees of freedom (Knapp and Hartung 2003, doi:10.1002/sim.1482); with k = 1 it
     changes nothing. i2 is from Higgins and Thompson 2002 (doi:10.1002/sim.1186), the prediction
     interval from Riley et al. 2011 (doi:10.1136/bmj.d549) with the same quantile as the confidence
     interval. Conventions throughout are those of R metafor's `rma` and `predict`; for `"fixed"`
@@ -90,7 +90,7 @@ def pool(
 
 
 def _studies(
-    estimates: Iterable[float], variances: Iterable[float]
+    estimates: Sequence[float], variances: Sequence[float]
 ) -> tuple[np.ndarray, np.ndarray]:
     estimates, variances = column(estimates, "estimates"), column(variances, "variances")
     same_length(estimates, variances, "estimates and variances")

@@ -1,7 +1,7 @@
 """Proportions of several studies pooled into one."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,8 @@ from regenmed.evidence.pooling import Pooled, pool
 
 
 def pool_proportions(
-    events: Iterable[int],
-    n: Iterable[int],
+    events: Sequence[int],
+    n: Sequence[int],
     transform: str = "logit",
     method: str = "DL",
     level: float = 0.95,
@@ -65,6 +65,6 @@ def _from_double_arcsine(x: float, n: float) -> float:
     return (1 - root) / 2
 
 
-def _turn_back(pooled: Pooled, to_proportion) -> Pooled:
+def _turn_back(pooled: Pooled, to_proportion: Callable[[float], float]) -> Pooled:
     names = ("estimate", "low", "high", "predict_low", "predict_high")
     return replace(pooled, **{name: to_proportion(getattr(pooled, name)) for name in names})

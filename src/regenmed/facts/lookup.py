@@ -31,8 +31,9 @@ class TwoArms:
 def outcome(
     study: str, arm: str, outcome: str, months: float | None = None, detail: str | None = None
 ) -> pd.Series:
-    """Return the one row of `outcomes` for that arm, outcome and time.
+    """Return the one row of `outcomes` for that arm, outcome and time (months).
 
+    Without `detail`, a row that has no `measure_detail` is taken before those that have one.
     Raises ValueError, listing what exists, unless exactly one row fits.
     """
     return pd.Series(outcome_row(study, arm, outcome, months, detail))
@@ -132,9 +133,8 @@ def rows_of(table: str, columns: tuple[str, ...], *values: str) -> list[dict]:
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         raise ValueError(f"no {columns[0]} {values[0]!r} in {table}{hint}")
     where = "/".join(values[:depth])
-    raise ValueError(
-        f"no {columns[depth]} {values[depth]!r} of {where} in {table}; there are: {', '.join(exist)}"
-    )
+    missing = f"no {columns[depth]} {values[depth]!r} of {where} in {table}"
+    raise ValueError(f"{missing}; there are: {', '.join(exist)}")
 
 
 def _known(groups: dict[tuple, list[dict]], start: tuple) -> bool:
@@ -150,13 +150,19 @@ def _index(table: str, columns: tuple[str, ...]) -> dict[tuple, list[dict]]:
 
 
 def _one(rows: list[dict], what: str, months: float | None, column: str, text: str | None) -> dict:
-    """Return the one row at `months` whose `column` says `text`; None stands for any."""
+    """Return the one row at `months` whose `column` says `text`.
+
+    None stands for any, but where several rows differ in it, for the one that leaves it blank.
+    """
     months = None if months is None else _number_of_months(months)
     fitting = [
         row
         for row in rows
         if (months is None or _time(row) == months) and (text is None or row.get(column) == text)
     ]
+    for blank, given in ((column, text), ("time_months", months)):
+        if given is None and len(fitting) > 1:
+            fitting = [row for row in fitting if pd.isna(row.get(blank))] or fitting
     if len(fitting) == 1:
         return fitting[0]
     asked = what if months is None else f"{what} at {months:g} months"

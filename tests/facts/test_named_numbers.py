@@ -1,0 +1,101 @@
+import math
+
+import pytest
+
+from regenmed.evidence import compare, interval, nnt
+from regenmed.facts import COMPUTATIONS, number
+
+MIST = (3, 55, 34, 55)
+MIST_RD = compare(*MIST, "rd", method="newcombe")
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("events mist hsct progression 24", 3),
+        ("n mist hsct progression 24", 55),
+        ("percent mist hsct progression 24", 300 / 55),
+        ("low mist hsct progression 24", 100 * interval(3, 55)[0]),
+        ("high mist hsct progression 24 wilson", 100 * interval(3, 55)[1]),
+        ("low mist hsct progression 24 exact", 100 * interval(3, 55, method="exact")[0]),
+        ("high mist hsct progression 24 exact", 100 * interval(3, 55, method="exact")[1]),
+        ("value mist hsct edss_mean 12", 2.36),
+        ("value_low boffa_italy hsct_rr no_progression 60", 76.9),
+        ("value_high boffa_italy hsct_rr no_progression 60", 94.1),
+        ("percent boffa_italy hsct_rr no_progression 60", 85.5),
+        ("effect astis overall_survival hr 3", 2.4),
+        ("effect_low astis overall_survival hr 3", 0.75),
+        ("effect_high astis overall_survival hr 3", 7.67),
+        ('effect astis overall_survival hr 3 comparison="hsct vs cyc"', 2.4),
+        ("rd mist progression 24", 300 / 55 - 3400 / 55),
+        ("rd_low mist progression 24", 100 * MIST_RD.low),
+        ("rd_high mist progression 24", 100 * MIST_RD.high),
+        ("rr mist progression 24", 3 / 34),
+        ("rr_low mist progression 24", compare(*MIST, "rr").low),
+        ("rr_high mist progression 24", compare(*MIST, "rr").high),
+        ("or mist progression 24", (3 / 52) / (34 / 21)),
+        ("or_low mist progression 24", compare(*MIST, "or").low),
+        ("or_high mist progression 24", compare(*MIST, "or").high),
+        ("nnt mist progression 24", 55 / 31),
+        ("nnt_low mist progression 24", nnt(*MIST).low),
+        ("nnt_high mist progression 24", nnt(*MIST).high),
+        ("arm_n mist hsct", 55),
+        ("n_total mist", 110),
+        ("followup mist", 24),
+    ],
+)
+def test_each_call_gives_its_number(call, expected):
+    assert number(call) == pytest.approx(expected, rel=1e-12)
+
+
+def test_every_computation_is_named_in_the_documentation():
+    import regenmed.facts
+
+    for name in COMPUTATIONS:
+        assert f"`{name} " in regenmed.facts.__doc__, name
+
+
+def test_zero_cells_leave_the_difference_of_percents_as_it_is():
+    percents = [number(f"percent astis {arm} treatment_related_death") for arm in ("hsct", "cyc")]
+    assert number("rd astis treatment_related_death") == pytest.approx(percents[0] - percents[1])
+    assert number("rr astis treatment_related_death") < math.inf
+
+
+def test_number_needed_knows_a_wanted_event():
+    # More remission is a benefit: the number is finite and bounded on that side.
+    remission = "accent1 remission treated=ifx5 control=placebo"
+    arms = [
+        number(f"{word} accent1 {arm} remission")
+        for arm in ("ifx5", "placebo")
+        for word in ("events", "n")
+    ]
+    expected = nnt(*arms, wanted=True)
+    assert expected.direction == "benefit"
+    assert number(f"nnt {remission}") == pytest.approx(expected.estimate)
+    assert number(f"nnt_high {remission}") == pytest.approx(expected.high)
+
+
+def test_another_module_may_add_a_computation(monkeypatch):
+    monkeypatch.setitem(COMPUTATIONS, "twice", lambda word: 2 * float(word))
+    assert number("twice 21") == 42.0
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("", "not a call: ''"),
+        ('events "mist', "not a call"),
+        ("hazard mist", "no computation 'hazard'; there are: events, n, percent"),
+        ("events mist", "'events mist': missing a required argument: 'arm'"),
+        ("rr mist progression 24 25", "too many positional arguments"),
+        ("rr mist progression 24 arm=hsct", "unexpected keyword argument 'arm'"),
+        ("low mist hsct progression 24 wald", "method = 'wald' is not one of wilson, exact"),
+        ("low mist hsct edss_mean 0", "mist/hsct/edss_mean: events is not reported"),
+        ("value_low mist hsct edss_mean 0", "mist/hsct/edss_mean: ci_low is not reported"),
+        ("rd mist progression 12", "no row mist/hsct/progression at 12 months; there are: 24, 36"),
+        ("n_total mst", "no study_id 'mst' in studies; did you mean mist"),
+    ],
+)
+def test_a_call_that_cannot_be_answered_says_why(call, message):
+    with pytest.raises(ValueError, match=message):
+        number(call)
