@@ -45,7 +45,7 @@ def _place(raw: Any, path: list) -> str:
 
 
 def _said(error: Any) -> str:
-    if error.validator is None or error.schema is False:
+    if error.validator == "not":
         return "does not belong to this type of item"
     message = error.message
     return message if len(message) < 160 else f"{message[:70]} … {message[-80:]}"

@@ -28,7 +28,8 @@ class Progress(PageWidget):
     def fallback(self) -> str:
         """Give the lessons with their numbers of questions, and say that a script keeps count."""
         rows = "".join(
-            f'<tr><th scope="row">{escape(lesson["title"])}</th><td>{len(lesson["items"])}</td></tr>'
+            f'<tr><th scope="row">{escape(lesson["title"])}</th>'
+            f"<td>{len(lesson['items'])}</td></tr>"
             for lesson in self.spec["lessons"]
         )
         return (

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`")
+MARKS = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*|`([^`]+)`")
 TAGS = ("strong", "em", "code")
 
 

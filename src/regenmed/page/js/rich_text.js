@@ -1,7 +1,7 @@
 // Text with *emphasis*, **strong** and `code`, built as nodes: what an author writes is never
 // read as HTML. The Python twin is rich_text.py.
 
-const RICH_MARKS = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`/g;
+const RICH_MARKS = /\*\*([^\s*](?:[^*]*[^\s*])?)\*\*|\*([^\s*](?:[^*]*[^\s*])?)\*|`([^`]+)`/g;
 
 function richText(text) {
   const whole = document.createDocumentFragment();
