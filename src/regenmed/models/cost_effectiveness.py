@@ -1,9 +1,10 @@
 """Cost-effectiveness: a Markov cohort, the incremental ratio, and uncertainty.
 
-The cohort method is that of Sonnenberg and Beck 1993, Med Decis Making 13(4):322-338. The tests
-repeat a published model with it (Chancellor 1997, HIV) to all printed digits.
+The tests repeat a published cohort model with it, Chancellor 1997 (two drugs against HIV), to all
+printed digits.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from regenmed.models.ranges import whole, within
 
 Array = NDArray[np.float64]
+ByCycle = ArrayLike | Callable[[int], ArrayLike]
 
 
 @dataclass(frozen=True)
@@ -34,43 +36,47 @@ class Comparison:
 
 
 def markov(
-    transition: ArrayLike,
+    transition: ByCycle,
     start: ArrayLike,
     cycles: int,
     *,
-    costs: ArrayLike,
-    effects: ArrayLike,
+    costs: ByCycle,
+    effects: ByCycle,
     cost_discount: float = 0.0,
     effect_discount: float = 0.0,
     half_cycle: bool = False,
 ) -> Cohort:
     """Walk a cohort through `cycles` and add up discounted costs and effects.
 
-    transition: probabilities from state (row) to state (column), shape (S, S) or (…, S, S), or one
-    such array a cycle in front, (cycles, …, S, S), for S states and any parameter sets in "…".
-    start: shares in each state, (…, S). costs and effects: a cycle spent in each state, (…, S) or
-    (cycles, …, S). A cycle is counted by the states at its end, or, with `half_cycle`, by the mean
-    of its start and end, and discounted by the time at which it is counted, a cycle being a year.
-    Raises ValueError where shares are not shares or probabilities do not add up to 1.
+    For S states and any parameter sets "…": transition holds the probabilities from state (row) to
+    state (column), shape (…, S, S); start the shares in each state, (…, S); costs and effects those
+    of a cycle spent in each state, (…, S). What changes with time is given as a function of the
+    cycle (0, 1, …) that gives such an array. A cycle is a year. It is counted by the states at its
+    end, or with `half_cycle` by the mean of start and end, and discounted from that moment. Raises
+    ValueError where shares are not shares or probabilities do not add up to 1.
     """
     cycles = whole("cycles", cycles, 1, 10_000)
     start = within("start", start, 0, 1 + 1e-12)
+    if (start.sum(-1) > 1 + 1e-9).any():
+        raise ValueError(
+            f"start must hold shares that add up to 1 or less, not {start.sum(-1).max():g}"
+        )
     states = start.shape[-1]
-    by_cycle = _by_cycle(_probabilities(transition, states), cycles, 2)
-    costs = _by_cycle(_values("costs", costs, states), cycles, 1)
-    effects = _by_cycle(_values("effects", effects, states), cycles, 1)
+    moves = _each_cycle(transition, cycles, lambda m: _probabilities(m, states))
+    costs = _each_cycle(costs, cycles, lambda v: _values("costs", v, states))
+    effects = _each_cycle(effects, cycles, lambda v: _values("effects", v, states))
     within("cost_discount", cost_discount, 0, 1)
     within("effect_discount", effect_discount, 0, 1)
     path = [start]
-    for cycle in range(cycles):
-        path.append(np.einsum("...i,...ij->...j", path[-1], by_cycle[cycle]))
+    for move in moves:
+        path.append(np.einsum("...i,...ij->...j", path[-1], move))
     path[0] = np.broadcast_to(start, path[1].shape)
     occupancy = np.stack(path)
     counted = (occupancy[1:] + occupancy[:-1]) / 2 if half_cycle else occupancy[1:]
     when = np.arange(1, cycles + 1) - (0.5 if half_cycle else 0.0)
     totals = []
     for values, rate in ((costs, cost_discount), (effects, effect_discount)):
-        earned = [(counted[cycle] * values[cycle]).sum(-1) for cycle in range(cycles)]
+        earned = [(share * value).sum(-1) for share, value in zip(counted, values, strict=True)]
         totals.append(sum(e / (1 + rate) ** time for e, time in zip(earned, when, strict=True)))
     return Cohort(totals[0], totals[1], occupancy)
 
@@ -96,11 +102,11 @@ def _values(name: str, values: ArrayLike, states: int) -> Array:
     return values
 
 
-def _by_cycle(array: Array, cycles: int, own_axes: int) -> list[Array]:
-    """Give one array a cycle: those given, or the same one each time."""
-    if array.ndim > own_axes and array.shape[0] == cycles:
-        return list(array)
-    return [array] * cycles
+def _each_cycle(value: ByCycle, cycles: int, check: Callable[[ArrayLike], Array]) -> list[Array]:
+    """Give one checked array a cycle, the same one throughout unless `value` is a function."""
+    if callable(value):
+        return [check(value(cycle)) for cycle in range(cycles)]
+    return [check(value)] * cycles
 
 
 def icer(cost_new: float, effect_new: float, cost_old: float, effect_old: float) -> Comparison:

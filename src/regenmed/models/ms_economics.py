@@ -15,7 +15,7 @@ otherwise, relapses and side effects carry no price. Prices and utilities are gi
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from regenmed.models.cost_effectiveness import Cohort, markov
+from regenmed.models.cost_effectiveness import Cohort, markov, sample_ratio
 from regenmed.models.ranges import whole, within
 
 Array = NDArray[np.float64]
@@ -88,13 +88,13 @@ def cohorts(
     procedure_deaths: ArrayLike,
     years: int = 5,
     discount: float = 0.035,
-    start: ArrayLike = (0.0, 0.5, 0.5, 0.0),
+    start: ArrayLike = (0.0, 1.0, 0.0, 0.0),
 ) -> tuple[Cohort, Cohort]:
     """Give the cohorts (transplant, drugs), costs in the caller's money and effects in QALYs.
 
     utility: the four states, (…, 4). drug_price a year, transplant_cost once, procedure_deaths as
     a share, hazard_ratio of worsening after transplant. These broadcast over "…". start: shares of
-    the four states at entry, an assumption (half mild, half moderate). Each year is counted by the
+    the four states at entry (all mild: an assumption). Each year is counted by the
     mean of its start and end.
     """
     years = whole("years", years, 1, 100)
@@ -144,8 +144,6 @@ def draw_parameters(
     transplant_cost: low, most likely, high (triangular). The two utilities: their values by two
     questionnaires; one share between the two is drawn for both (uniform). The laws are assumptions.
     """
-    from regenmed.models.cost_effectiveness import sample_ratio
-
     n = whole("n", n, 1, 1_000_000)
     events, people = deaths
     within("deaths", events, 0, people)

@@ -194,8 +194,8 @@ def _stable_manifold(saddle: Array, alpha2: Array, window, points: int) -> Array
     for column, strength in enumerate(alpha2):
         values, vectors = np.linalg.eig(jacobian(*saddle[:, column], strength))
         stable = vectors[:, np.argmin(values.real)].real
-        inward[:, column] = stable / np.sign(stable[1])
-    inward /= np.linalg.norm(inward / size, axis=0)
+        inward[:, column] = stable / np.sign(stable[1]) / size[:, 0]
+    inward /= np.linalg.norm(inward, axis=0)
 
     def backward(_, position):
         speed = -np.stack(rates(*(position * size), alpha2)) / size

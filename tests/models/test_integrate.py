@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+
+from regenmed.models.integrate import integrate
+
+
+def circle(_, y):
+    return np.stack([y[1], -y[0]])
+
+
+def circle_jacobian(_, y):
+    return np.broadcast_to(np.array([[0.0, 1.0], [-1.0, 0.0]]), (y.shape[1], 2, 2))
+
+
+@pytest.mark.parametrize("jacobian", [None, circle_jacobian])
+@pytest.mark.parametrize("rtol", [1e-4, 1e-7, 1e-10])
+def test_error_stays_near_the_tolerance_asked_for(jacobian, rtol):
+    times = np.linspace(0, 20, 7)
+    start = np.array([[1.0, 0.0], [0.0, 2.0]])
+    path = integrate(circle, start, times, jacobian=jacobian, rtol=rtol, atol=rtol)
+    exact = np.stack([np.cos(times), 2 * np.sin(times)], axis=1)
+    assert np.abs(path[:, 0] - exact).max() < 50 * rtol
+    assert np.abs(path[:, 0] - exact).max() > 0  # it is a computation, not a formula
+
+
+def test_columns_do_not_disturb_each_other():
+    rate = np.array([0.1, 1.0, 5.0])
+    path = integrate(lambda _, y: -rate * y, np.ones((1, 3)), [0, 1, 3], rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(path[-1, 0], np.exp(-3 * rate), rtol=1e-6)
+
+
+def test_explicit_time_is_used():
+    path = integrate(lambda t, y: np.full_like(y, np.cos(t)), [[0.0]], [0, 2.0], rtol=1e-10)
+    assert abs(path[-1, 0, 0] - np.sin(2)) < 1e-8
+
+
+def test_stiff_method_takes_few_steps_where_the_explicit_one_crawls():
+    calls = {"explicit": 0, "implicit": 0}
+
+    def counted(name):
+        def fast_and_slow(_, y):
+            calls[name] += 1
+            return np.stack([-1e3 * (y[0] - y[1]), -0.1 * y[1]])
+
+        return fast_and_slow
+
+    matrix = np.array([[-1e3, 1e3], [0.0, -0.1]])
+    start = np.array([[0.0], [1.0]])
+    integrate(counted("explicit"), start, [0, 10.0], rtol=1e-5)
+    path = integrate(
+        counted("implicit"), start, [0, 10.0], rtol=1e-5, jacobian=lambda _, y: matrix[None]
+    )
+    assert abs(path[-1, 1, 0] - np.exp(-1)) < 1e-5
+    assert calls["implicit"] * 20 < calls["explicit"]
+
+
+def test_a_solution_that_blows_up_is_reported():
+    with pytest.raises(ArithmeticError, match="no step meets the tolerance at time 1"):
+        integrate(lambda _, y: y**2, [[1.0]], [0, 2.0])
