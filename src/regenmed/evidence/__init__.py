@@ -1,18 +1,27 @@
-"""Statistics of evidence: intervals, effects, pooled results and sample sizes, from counts."""
+"""Statistics of evidence: intervals, effects, pooled results, trial sizes and survival."""
 
+from regenmed.evidence.competing_risks import cumulative_incidence
+from regenmed.evidence.cox import cox
 from regenmed.evidence.effects import Effect, compare
 from regenmed.evidence.intervals import interval, rule_of_three, upper_bound
 from regenmed.evidence.number_needed import NumberNeeded, nnt
 from regenmed.evidence.pooling import Pooled, pool
 from regenmed.evidence.proportions import pool_proportions
+from regenmed.evidence.survival import Curve, LogRank, kaplan_meier, log_rank
 from regenmed.evidence.trial_size import power, sample_size
 
 __all__ = [
+    "Curve",
     "Effect",
+    "LogRank",
     "NumberNeeded",
     "Pooled",
     "compare",
+    "cox",
+    "cumulative_incidence",
     "interval",
+    "kaplan_meier",
+    "log_rank",
     "nnt",
     "pool",
     "pool_proportions",

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+MISSING = ("nan", "<NA>", "None", "NaT")
+
 
 def count(value: float, name: str) -> int:
     """Return `value` as a whole number of people, or raise ValueError naming it."""
@@ -59,6 +61,17 @@ def column(values: Sequence[float], name: str) -> np.ndarray:
     if not (finite := np.isfinite(array)).all():
         at = int(np.argmin(finite))
         raise ValueError(f"{name}[{at}] = {array[at]} is not finite")
+    return array
+
+
+def labels(values: Sequence[object], name: str) -> np.ndarray:
+    """Return `values` as an object array of shape (n,), n >= 1, with no label missing."""
+    array = np.asarray(values, dtype=object)
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{name} is empty" if array.size == 0 else f"{name} is not one column")
+    for at, label in enumerate(array):
+        if str(label) in MISSING:
+            raise ValueError(f"{name}[{at}] is missing")
     return array
 
 

@@ -113,3 +113,52 @@ for (pair in list(c(0.01, 0.02), c(0.5, 0.6), c(0.3, 0.1), c(0.05, 0.055), c(0.9
       n = fit$n, power_at_100 = reached)
   }
 save(rows, "power.csv")
+
+# ---- survival ---------------------------------------------------------------------------------
+# Random follow-up with ties, two groups, two covariates and two causes, and the real PBC trial.
+curve_rows <- list(); model_rows <- list(); incidence_rows <- list()
+compare_survival <- function(name, time, event, group, x, keep_data = TRUE) {
+  column <- function(values) if (keep_data) join(values) else ""
+  fit <- survfit(Surv(time, event) ~ 1, conf.type = "log-log")
+  at <- unique(quantile(fit$time[fit$surv > 0 & fit$surv < 1], c(0.2, 0.5, 0.9), type = 1))
+  s <- summary(fit, times = at)
+  test <- survdiff(Surv(time, event) ~ group)
+  one <- summary(coxph(Surv(time, event) ~ group, ties = "efron"))
+  two <- summary(coxph(Surv(time, event) ~ group + x, ties = "efron"))
+  model_rows[[length(model_rows) + 1]] <<- data.frame(
+    table = name, time = column(time), event = column(as.integer(event)), group = column(group), x = column(x),
+    chi2 = test$chisq, p = pchisq(test$chisq, 1, lower.tail = FALSE),
+    ratio = one$conf.int[1, 1], low = one$conf.int[1, 3], high = one$conf.int[1, 4], se = one$coefficients[1, 3],
+    adjusted = two$conf.int[1, 1], adjusted_se = two$coefficients[1, 3],
+    x_ratio = two$conf.int[2, 1], x_se = two$coefficients[2, 3])
+  curve_rows[[length(curve_rows) + 1]] <<- data.frame(
+    table = name, at = at, at_risk = s$n.risk, share = s$surv, low = s$lower, high = s$upper)
+}
+compare_incidence <- function(name, time, cause, keep_data = TRUE) {
+  fit <- survfit(Surv(time, factor(cause, levels = 0:2)) ~ 1)
+  gray <- cuminc(time, cause)
+  for (of in 1:2) {
+    at <- unique(quantile(time[cause == of], c(0.25, 0.75), type = 1))
+    s <- summary(fit, times = at)
+    stopifnot(all.equal(c(timepoints(gray[paste(1, of)], at)$est), s$pstate[, of + 1], tolerance = 1e-12))
+    incidence_rows[[length(incidence_rows) + 1]] <<- data.frame(
+      table = name, time = if (keep_data) join(time) else "", cause = if (keep_data) join(cause) else "",
+      of = of, at = at, share = s$pstate[, of + 1], se = s$std.err[, of + 1])
+  }
+}
+for (i in 1:12) {
+  n <- sample(c(20, 60, 200), 1); group <- rbinom(n, 1, 0.5); x <- round(rnorm(n), 2)
+  first <- ceiling(rexp(n, 0.1 * exp(0.4 * group + 0.3 * x))); second <- ceiling(rexp(n, 0.05)); last <- ceiling(runif(n, 1, 25))
+  time <- pmin(first, second, last)
+  compare_survival(sprintf("random_%02d", i), pmin(first, last), first <= last, group, x)
+  compare_incidence(sprintf("random_%02d", i), time, ifelse(time == last & last < pmin(first, second), 0, ifelse(first <= second, 1, 2)))
+}
+patients <- read.csv("../../../data/patients/pbc.csv")
+patients <- patients[patients$arm %in% c("d_penicillamine", "placebo"), ]
+compare_survival("pbc", patients$time_days, patients$status == "death", as.integer(patients$arm == "d_penicillamine"), patients$age_years, keep_data = FALSE)
+compare_incidence("pbc", patients$time_days, c(censored = 0, death = 1, transplant = 2)[patients$status], keep_data = FALSE)
+ages <- read.csv("../../../data/patients/ebmt.csv")
+three <- survdiff(Surv(survival_days, death == "yes") ~ age_class, data = ages)
+model_rows[["ebmt"]] <- replace(model_rows[[1]], 1:15, NA)
+model_rows[["ebmt"]][c("table", "chi2", "p")] <- list("ebmt_age_class", three$chisq, pchisq(three$chisq, length(three$n) - 1, lower.tail = FALSE))
+save(curve_rows, "survival_curves.csv"); save(model_rows, "survival_models.csv"); save(incidence_rows, "incidence.csv")
