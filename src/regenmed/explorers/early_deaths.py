@@ -44,9 +44,15 @@ def early_deaths() -> Explorer:
     return Explorer(
         survival,
         {
-            "early": Slider(0, 15, 16, "Deaths from the transplant itself", unit="of 100"),
-            "ratio": Slider(0.1, 1.5, 15, "Later death rate, transplant ÷ drugs", unit="times"),
-            "yearly": Slider(2, 12, 6, "Deaths on drugs", unit="of 100 a year"),
+            "early": Slider(
+                0, 15, 16, "Deaths from the transplant itself", unit="of 100", start=base["early"]
+            ),
+            "ratio": Slider(
+                0.1, 1.5, 15, "Later death rate, transplant ÷ drugs", start=base["ratio"]
+            ),
+            "yearly": Slider(
+                2, 12, 6, "Deaths on drugs", unit="of 100 a year", start=base["yearly"]
+            ),
         },
         name="early-deaths",
         title="Deaths now, lives later",
@@ -58,7 +64,7 @@ def early_deaths() -> Explorer:
         ],
         readouts=[
             Readout("gain", "more alive at 10 years", "of 100", ".0f"),
-            Readout("break_even", "lines cross after", "years", ".1f"),
+            Readout("break_even", "lines cross after", "years", ".1f", missing="not within 10"),
         ],
         sentences=[
             "{early:.0f} of 100 die of the transplant and the later death rate is {ratio:.1f} "

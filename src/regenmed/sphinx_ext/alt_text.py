@@ -36,9 +36,14 @@ def faults_of_html(html: str) -> list[str]:
     for tag in re.findall(r"<img\b[^>]*>", html):
         alt = re.search(r"\balt\s*=\s*(['\"])(.*?)\1", tag)
         found.append(fault(alt[2] if alt else None))
-    for match in re.finditer(r"<svg\b[^>]*>(\s*<title\b)?", html):
-        if not match[1] and not NAMED.search(match[0]):
+    depth = 0  # an <svg> inside another is a part of that picture
+    for match in re.finditer(r"</svg>|<svg\b[^>]*>(\s*<title\b)?", html):
+        if match[0] == "</svg>":
+            depth -= 1
+            continue
+        if depth == 0 and not match[1] and not NAMED.search(match[0]):
             found.append("is an <svg> with neither aria-label nor aria-hidden")
+        depth += 1
     return [each for each in found if each]
 
 
