@@ -113,7 +113,7 @@ def _counts(outcomes: Table) -> dict[tuple, list[tuple[int, int]]]:
     counts: dict[tuple, list[tuple[int, int]]] = {}
     for row in outcomes.rows:
         events, n = row.value["events"], row.value["n"]
-        if events is not None and n:
+        if events is not None and n and events <= n:
             key = (row.text["study_id"], row.text["arm_id"], row.text["outcome"])
             key += (row.text.get("measure_detail", ""), row.value["time_months"])
             counts.setdefault(key, []).append((events, n))

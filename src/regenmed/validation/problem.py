@@ -17,4 +17,6 @@ class Problem:
 
     def __str__(self) -> str:
         where = self.table if self.line is None else f"{self.table}:{self.line}"
-        return f"{where}{'' if self.column is None else f' {self.column}'}: {self.message}"
+        column = "" if self.column is None else f" {self.column}"
+        line = f"{where}{column}: {self.message}"
+        return "".join(letter if letter.isprintable() else "?" for letter in line)

@@ -55,17 +55,15 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
 
 def _line_ends(file: str, text: str, problems: list[Problem]) -> tuple[str, list[Problem]]:
     """Accept LF or CRLF throughout; report a mix, a lone CR and a file that stops mid-line."""
-    if "\r" in text:
-        lines = text.split("\n")
-        ends = [line.endswith("\r") for line in lines[:-1]]
+    if lone := re.search(r"\r(?!\n)", text):
+        line = text.count("\n", 0, lone.start()) + 1
+        problems.append(Problem(file, line, None, "holds a lone carriage return"))
+    elif "\r" in text:
+        ends = [line.endswith("\r") for line in text.split("\n")[:-1]]
         if not all(ends):
-            odd = ends.index(not ends[0]) + 1 if ends and not all(e == ends[0] for e in ends) else 1
-            problems.append(Problem(file, odd, None, "line ends are mixed (CR, CRLF and LF)"))
-        text = text.replace("\r\n", "\n")
-        if "\r" in text and all(ends):
-            line = text.count("\n", 0, text.index("\r")) + 1
-            problems.append(Problem(file, line, None, "holds a lone carriage return"))
-        text = text.replace("\r", "\n") if not ends else text.replace("\r", " ")
+            odd = ends.index(not ends[0]) + 1
+            problems.append(Problem(file, odd, None, "line ends are mixed (CRLF and LF)"))
+    text = text.replace("\r\n", "\n").replace("\r", " ")
     if text and not text.endswith("\n"):
         last = text.count("\n") + 1
         problems.append(Problem(file, last, None, "the last line has no end: is the file cut off?"))
