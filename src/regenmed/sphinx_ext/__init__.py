@@ -7,6 +7,7 @@ from . import (
     assets,
     cell_errors,
     data_gate,
+    downloads,
     execution_cache,
     figures,
     folds,
@@ -28,6 +29,7 @@ PARTS = [
     host,
     assets,
     theme,
+    downloads,
 ]
 
 

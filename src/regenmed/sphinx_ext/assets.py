@@ -26,6 +26,12 @@ def course_css() -> str:
     return (PAGE / "style.css").read_text(encoding="utf-8")
 
 
+def light_colours() -> dict[str, str]:
+    """Give name -> hex colour for the course's colours (`--rm-repair: #1b7f5c`), light theme."""
+    root = course_css().split(":root {", 1)[1].split("}", 1)[0]
+    return dict(re.findall(r"--rm-([a-z]+): (#[0-9a-f]{6});", root))
+
+
 def page_css() -> str:
     """Give all style sheets of `regenmed.page` as one text, tokens first."""
     others = sorted(file for file in PAGE.glob("*.css") if file.name != "style.css")

@@ -12,13 +12,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from regenmed.page.figures import COLORS
+from .assets import light_colours
 
 SHOWN = 1.1  # size on a wide page, relative to the size the figure was drawn for
 PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 REFERENCE = re.compile(r"url\(#([^)]+)\)|(?:xlink:)?href=\"#([^\"]+)\"")
 FONT = re.compile(r"(font:[^;\"]*?[\d.]+px)[^;\"]*")
-VARIABLES = {value: f"var(--rm-{name})" for name, value in COLORS.items()}
 
 
 def inlined(svg: str, alt: str, prefix: str) -> str:
@@ -34,8 +33,8 @@ def inlined(svg: str, alt: str, prefix: str) -> str:
     drawing = re.sub(r"<defs>\s*</defs>", "", drawing)
     drawing = _renamed(drawing, prefix)
     drawing = FONT.sub(r"\1 var(--rm-font)", drawing)
-    for colour, variable in VARIABLES.items():
-        drawing = re.sub(re.escape(colour) + r"\b", variable, drawing, flags=re.IGNORECASE)
+    for name, colour in light_colours().items():
+        drawing = re.sub(rf"{colour}\b", f"var(--rm-{name})", drawing, flags=re.IGNORECASE)
     drawing = re.sub(r"\s*\n\s*", "\n", drawing)
     return (
         f'<svg class="rm-figure" role="img" aria-label="{escape(alt, quote=True)}" '

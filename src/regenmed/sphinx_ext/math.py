@@ -1,5 +1,7 @@
 """Formulas as MathML, written at build time: the page needs no script and no font to show them."""
 
+import re
+
 from docutils import nodes
 from latex2mathml.converter import convert
 from sphinx.application import Sphinx
@@ -14,11 +16,16 @@ def mathml(latex: str, display: str = "inline") -> str:
 
     Raises ValueError when the formula cannot be read.
     """
+    latex = latex.strip().replace("{aligned}", "{split}")  # the same, under a name it knows
     try:
-        return convert(latex, display=display)
+        result = convert(latex, display=display)
     except Exception as error:  # latex2mathml has no common base for what it raises
         reason = str(error) or type(error).__name__
-        raise ValueError(f"formula {latex.strip()!r} cannot be read: {reason}") from error
+        raise ValueError(f"formula {latex!r} cannot be read: {reason}") from error
+    left_over = re.search(r"<mi>(\\\w*|&)</mi>", result)  # what it did not know it leaves as it is
+    if left_over:
+        raise ValueError(f"formula {latex!r} cannot be read: {left_over[1]!r} is unknown there")
+    return result
 
 
 def _convert(node: nodes.Element, display: str) -> str:

@@ -1,0 +1,63 @@
+import pytest
+
+from regenmed.sphinx_ext.execution_cache import files_below, hash_of
+
+CELL = """
+```{code-cell} python
+from pathlib import Path
+with open("runs.txt", "a") as runs:
+    runs.write("x")
+print(Path("../data/rows.csv").read_text())
+```
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "in" / "a.csv").write_text("1")
+    (tmp_path / "in" / "sub" / "b.py").write_text("2")
+    return tmp_path / "in"
+
+
+def test_every_file_counts_by_name_and_content(folder):
+    first = hash_of([folder])
+    assert hash_of([folder]) == first
+    (folder / "a.csv").write_text("3")
+    changed = hash_of([folder])
+    assert changed != first
+    (folder / "a.csv").rename(folder / "c.csv")
+    assert hash_of([folder]) not in {first, changed}
+
+
+def test_caches_and_hidden_files_do_not_count(folder):
+    first = hash_of([folder])
+    (folder / "sub" / "b.pyc").write_text("x")
+    (folder / ".hidden").write_text("x")
+    assert hash_of([folder]) == first
+    assert [path.name for path in files_below(folder)] == ["a.csv", "b.py"]
+
+
+def test_a_missing_place_counts_as_empty(folder):
+    assert hash_of([folder, folder / "none"]) == hash_of([folder])
+
+
+def test_a_sentence_runs_nothing_again_and_a_data_row_runs_everything(small_book, build):
+    book = small_book("# Page\n\nOne sentence.\n" + CELL)
+    rows = book / "data" / "rows.csv"
+    rows.parent.mkdir()
+    rows.write_text("forty-one")
+    page = book / "_build" / "html" / "book" / "page.html"
+    runs = book / "book" / "runs.txt"
+
+    assert build(book) == 0
+    assert "forty-one" in page.read_text() and runs.read_text() == "x"
+
+    small_book("# Page\n\nAnother sentence.\n" + CELL)
+    assert build(book) == 0
+    assert "Another sentence" in page.read_text() and runs.read_text() == "x"
+
+    rows.write_text("forty-two")
+    assert build(book) == 0
+    assert "forty-two" in page.read_text() and runs.read_text() == "xx"
+    assert len(list((book / "_build").glob(".jupyter_cache-*"))) == 1

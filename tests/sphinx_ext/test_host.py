@@ -1,0 +1,72 @@
+import json
+import re
+
+import pytest
+
+from regenmed.sphinx_ext.host import packed, used_models
+
+ONE, TWO, LAYOUT, ORPHAN = (letter * 32 for letter in "abcd")
+OWN = ".rm-token {}"
+
+
+def model(**values):
+    return {"model_name": "AnyModel", "state": values}
+
+
+@pytest.fixture
+def state():
+    return {
+        ORPHAN: model(_esm="export default {}", name="never shown"),
+        TWO: model(_esm="module 1", _css=OWN + "own", other=f"IPY_MODEL_{ONE}", _view_count=None),
+        LAYOUT: model(width="3px"),
+        ONE: model(_esm="module 1", _css="foreign", layout=f"IPY_MODEL_{LAYOUT}", value=7)
+        | {"buffers": [{"path": ["grid"], "encoding": "base64", "data": "AAA="}]},
+    }
+
+
+BODY = f'<div class="rm-widget" data-model-id="{TWO}">plain</div>'
+
+
+def test_models_are_those_shown_and_those_they_name(state):
+    assert used_models(state, BODY) == [TWO, ONE]
+    view = f'<script type="x">{{"model_id": "{ONE}"}}</script>'
+    assert used_models(state, view + BODY) == [ONE, TWO]
+
+
+def test_ids_are_numbered_in_state_and_page(state):
+    models, body, _ = packed(state, BODY, OWN)
+    assert list(models) == ["w1", "w2"]
+    assert body == '<div class="rm-widget" data-model-id="w1">plain</div>'
+    assert models["w1"]["state"]["other"] == "IPY_MODEL_w2"
+
+
+def test_a_module_is_kept_once_and_referred_to(state):
+    models, _, modules = packed(state, BODY, OWN)
+    assert list(modules.values()) == ["module 1"]
+    assert {each["state"]["_esm_file"] for each in models.values()} == set(modules)
+
+
+def test_what_no_module_reads_is_dropped_and_the_rest_stays(state):
+    models, _, _ = packed(state, BODY, OWN)
+    assert set(models["w1"]["state"]) == {"_esm_file", "other"}
+    assert models["w2"]["state"]["value"] == 7
+    assert models["w2"]["state"]["_css"] == "foreign"
+    assert models["w2"]["buffers"][0]["data"] == "AAA="
+
+
+def test_a_page_holds_its_state_and_loads_its_modules(site):
+    page = (site / "book/01-first.html").read_text()
+    saved = re.findall(
+        r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', page
+    )
+    assert len(saved) == 1
+    assert list(json.loads(saved[0])["state"]) == ["w1", "w2", "w3", "w4"]
+    assert not re.search(r"\b[0-9a-f]{32}\b", page), "a random id is left"
+    loaded = re.findall(r'src="\.\./(_static/regenmed/modules/\w+\.js)', page)
+    assert len(loaded) == 3  # two of the four widgets share one
+    assert all((site / each).exists() for each in loaded)
+
+
+def test_a_page_without_widgets_loads_no_host(site):
+    assert "afm-host" in (site / "book/01-first.html").read_text()
+    assert "afm-host" not in (site / "book/02-second.html").read_text()
