@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -15,9 +14,7 @@ from regenmed.page.explorer_fallback import explorer_html
 from regenmed.page.grid import Answers, Controls, Slider, grid_values
 from regenmed.page.marks import FIELDS, Axis, Bars, Mark, check_mark
 from regenmed.page.number_text import MISSING, format_number, slots
-from regenmed.page.widget import PageWidget, module, stylesheet
-
-NAME = re.compile(r"[a-z][a-z0-9-]*")
+from regenmed.page.widget import PageWidget, check_name, module, stylesheet
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,13 @@ class Explorer(PageWidget):
     """
 
     _esm = module(
-        "number_text.js", "picture.js", "chart.js", "answers.js", "data_table.js", "explorer.js"
+        "number_text.js",
+        "elements.js",
+        "picture.js",
+        "chart.js",
+        "answers.js",
+        "data_table.js",
+        "explorer.js",
     )
     _css = stylesheet("explorer.css")
 
@@ -73,8 +76,7 @@ class Explorer(PageWidget):
         presets: Mapping[str, Mapping[str, float | str]] | None = None,
         vectorised: bool = False,
     ) -> None:
-        if not NAME.fullmatch(name):
-            raise ValueError(f"name {name!r}: use small letters, digits and hyphens")
+        check_name(name)
         self.function, self.controls, self.vectorised = function, dict(controls), vectorised
         sentences = [sentences] if isinstance(sentences, str) else list(sentences)
         columns = grid_values(controls)

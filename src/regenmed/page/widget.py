@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -9,6 +10,13 @@ import anywidget
 import traitlets
 
 PAGE = Path(__file__).parent
+NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def check_name(name: str) -> None:
+    """Raise ValueError where a widget's name cannot start the ids of its HTML."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"name {name!r}: use small letters, digits and hyphens")
 
 
 def module(*names: str) -> str:

@@ -74,29 +74,3 @@ function markColumns(chart, mark, label, answers) {
     column(`${name}: ${y.title}`, ys, y.format),
   ];
 }
-
-function tableNode({ caption, head, rows }) {
-  const table = document.createElement("table");
-  table.createCaption().textContent = caption;
-  const headRow = table.createTHead().insertRow();
-  for (const text of head) headRow.append(cell(text ? "th" : "td", text, "col"));
-  const body = table.createTBody();
-  for (const row of rows) {
-    const line = body.insertRow();
-    row.forEach((text, i) => line.append(cell(i ? "td" : "th", text, "row")));
-  }
-  const box = document.createElement("div");
-  box.className = "rm-table-box";
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", caption);
-  box.append(table);
-  return box;
-}
-
-function cell(tag, text, scope) {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  if (tag === "th") node.scope = scope;
-  return node;
-}

@@ -5,13 +5,6 @@ const NARROW = 540;
 const SPEAK_AFTER = 150;
 const GLIDE = 450;
 
-function make(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
 // A labelled slider; `onStop(stop)` at every move. `show(stop)` sets it.
 function makeSlider(control, id, onStop) {
   const node = make("div", "rm-slider");
@@ -41,30 +34,6 @@ function makeSlider(control, id, onStop) {
   return { node, show };
 }
 
-// A row of radio buttons; `onStop(index)` at every choice.
-function makeChoice(control, id, onStop) {
-  const node = make("fieldset", "rm-choice");
-  node.append(make("legend", "rm-choice-label", control.label));
-  const row = make("div", "rm-options");
-  const inputs = control.options.map((option, i) => {
-    const label = make("label", "rm-option");
-    const input = make("input");
-    input.type = "radio";
-    input.name = id;
-    input.value = i;
-    input.dataset.lmSuppressShortcuts = "true";
-    input.addEventListener("change", () => onStop(i));
-    label.append(input, make("span", "", option));
-    row.append(label);
-    return input;
-  });
-  node.append(row);
-  const show = (stop) => {
-    inputs[stop].checked = true;
-  };
-  return { node, show };
-}
-
 function makeReadouts(readouts) {
   const node = make("dl", "rm-readouts");
   const parts = readouts.map((readout) => {
@@ -82,41 +51,6 @@ function makeReadouts(readouts) {
         if (parts[i][j].textContent !== text) parts[i][j].textContent = text;
       }),
     );
-  return { node, show };
-}
-
-// Buttons that set the controls: the presets and Reset.
-function makePresets(presets, start, onChoose) {
-  const node = make("div", "rm-presets");
-  node.setAttribute("role", "group");
-  node.setAttribute("aria-label", "Settings to try");
-  if (presets.length) node.append(make("span", "rm-presets-lead", "Try this"));
-  const buttons = [...presets, { label: "Reset", stops: start }].map(({ label, stops }) => {
-    const button = make("button", "rm-button", label);
-    button.type = "button";
-    button.dataset.lmSuppressShortcuts = "true";
-    button.addEventListener("click", () => onChoose(stops));
-    node.append(button);
-    return { button, stops };
-  });
-  const reset = buttons.pop();
-  reset.button.classList.add("rm-reset");
-  const show = (stops) => {
-    for (const { button, stops: own } of buttons)
-      button.setAttribute("aria-pressed", String(own.every((stop, i) => stop === stops[i])));
-  };
-  return { node, show };
-}
-
-function makeNumbers(readTables) {
-  const node = make("details", "rm-numbers");
-  node.append(make("summary", "", "The numbers in this picture"));
-  const body = make("div");
-  node.append(body);
-  const show = () => {
-    if (node.open) body.replaceChildren(...readTables().map(tableNode));
-  };
-  node.addEventListener("toggle", show);
   return { node, show };
 }
 
@@ -201,15 +135,10 @@ function render({ model, el }) {
   );
   const controlBox = make("div", "rm-controls");
   controlBox.append(...controls.map(({ node }) => node));
-  const presets = makePresets(
-    spec.presets,
-    spec.controls.map((control) => control.start),
-    (stops) => glide.to(state.stops, stops),
-  );
+  const start = { label: "Reset", stops: spec.controls.map((control) => control.start) };
+  const presets = makePresets(spec.presets, start, ({ stops }) => glide.to(state.stops, stops));
   const readouts = makeReadouts(spec.readouts);
-  const says = make("p", "rm-says");
-  says.setAttribute("role", "status");
-  says.setAttribute("aria-live", "polite");
+  const says = makeStatus();
   const caption = make("p", "rm-caption", `${spec.caption} `);
   const origin = make("span", "rm-origin");
   caption.append(origin);
@@ -226,7 +155,7 @@ function render({ model, el }) {
     chart.draw(state.answers);
     readouts.show(state.answers);
     controls.forEach((control, i) => control.show(state.stops[i]));
-    presets.show(state.stops);
+    presets.show(({ stops }) => stops.every((stop, i) => stop === state.stops[i]));
     if (origin.textContent !== state.origin) origin.textContent = state.origin;
     clearTimeout(timer);
     timer = setTimeout(speak, SPEAK_AFTER);
