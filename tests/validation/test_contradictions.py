@@ -42,6 +42,8 @@ CELLS = [
     ("sign of a difference lost", "effects.csv", 7, "estimate", "13.3"),
     ("arms swapped", "effects.csv", 4, "comparison", "drug vs hsct"),
     ("arms swapped", "effects.csv", 3, "comparison", "drug vs hsct"),
+    ("hazard ratio turned round", "effects.csv", 2, "comparison", "drug vs hsct"),
+    ("difference of means off", "effects.csv", 5, "comparison", "drug vs hsct"),
     ("p against the interval", "effects.csv", 6, "p_value", "0.0042"),
     ("p against the interval", "effects.csv", 8, "p_value", "0.31"),
     ("arm unknown", "effects.csv", 2, "comparison", "hsct vs drugs"),
@@ -118,6 +120,26 @@ def test_core_trial_without_control_arm(edit_rows, find):
 def test_core_trial_with_a_role_wrong(edit, find):
     messages = [str(p) for p in find(edit("arms.csv", 2, "role", "control"))]
     assert "studies.csv:2 tier: core and randomised, but it has no experimental arm" in messages
+
+
+def test_core_study_known_from_the_news_alone(edit_rows, find):
+    def tell(rows):
+        place = rows[0].index("read_part")
+        return [[*r[:place], "news", *r[place + 1 :]] if r[0] == "pine" else r for r in rows]
+
+    messages = [str(p) for p in find(edit_rows("outcomes.csv", tell))]
+    assert "studies.csv:3 tier: core, but its results were read in news alone" in messages
+
+
+def test_changed_mean_contradicts_the_printed_difference(edit, find):
+    lines = [(p.table, p.line) for p in find(edit("outcomes.csv", 7, "value", "0.3"))]
+    assert ("effects.csv", 5) not in lines, "within the interval of the difference"
+    files = edit("effects.csv", 5, "outcome", "relapse_rate")
+    assert find(files) == [], "no arm results, so nothing to compare"
+    damaged = edit("outcomes.csv", 6, "value", "-0.8")
+    rows = damaged["outcomes.csv"].replace(b",0.6,0.3,", b",-0.6,-0.9,")
+    lines = [(p.table, p.line) for p in find(damaged | {"outcomes.csv": rows})]
+    assert ("effects.csv", 5) in lines
 
 
 def test_core_study_on_a_retracted_paper(edit, find):

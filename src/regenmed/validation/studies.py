@@ -26,6 +26,7 @@ def check_studies(tables: Tables) -> Iterator[Problem]:
         if row.text["tier"] != "lead" and not {study, row.text["source_id"]} & used:
             message = f"neither {study} nor its source has a row in any other table"
             yield Problem(table.file, row.line, "study_id", message)
+    yield from _read_well(table, tables["outcomes"])
     yield from _lonely_overlap(table)
     yield from settle(table, _arm_sums(table, arms), CODES)
     yield from _within(tables["arms"], arms)
@@ -67,6 +68,16 @@ def _tier(row: Row, source: Row | None) -> Iterator[tuple[str, str]]:
     identified = row.text["registry_id"] or any(source.text[c] for c in IDENTIFIERS)
     if not identified and not source.text["read_at_url"]:
         yield "tier", f"core, but neither the study nor its source {name} has an identifier"
+
+
+def _read_well(table: Table, outcomes: Table) -> Iterator[Problem]:
+    """Report core studies whose every result comes from news or a company's release."""
+    rows = _by_study(outcomes)
+    for row in table.rows:
+        parts = {r.text["read_part"] for r in rows.get(row.text["study_id"], [])}
+        if row.text["tier"] == "core" and parts and not parts & {"abstract", "full_text"}:
+            message = f"core, but its results were read in {' and '.join(sorted(parts))} alone"
+            yield Problem(table.file, row.line, "tier", message)
 
 
 def _arms_present(row: Row, arms: list[Row]) -> Iterator[tuple[str, str]]:
