@@ -35,13 +35,13 @@ def test_fixed_points_stand_still_and_have_the_published_stability(attack):
     points = beta_cells.fixed_points(attack)
     np.testing.assert_allclose(beta_cells.rates(points.T, attack), 0, atol=1e-9)
     for point, unstable in zip(points, (0, 1, 0), strict=True):
-        eigenvalues = np.linalg.eigvals(beta_cells.jacobian(point[:, None], attack)[0])
+        eigenvalues = np.linalg.eigvals(beta_cells.jacobian(point[:, None], attack)[..., 0])
         assert (eigenvalues.real > 0).sum() == unstable
 
 
 def test_jacobian_is_the_slope_of_the_rates():
     state, attack = np.array([[140.0], [7.0], [130.0]]), 0.01
-    found = beta_cells.jacobian(state, attack)[0]
+    found = beta_cells.jacobian(state, attack)[..., 0]
     for variable in range(3):
         step = np.zeros((3, 1))
         step[variable] = 1e-5
@@ -76,10 +76,7 @@ def test_tissue_and_tolerance_are_both_needed():
     course = beta_cells.simulate(days, 0.02, graft=graft, attack_after=after)
     np.testing.assert_allclose(course.glucose[-1], [600, 100, 100, 600, 600], atol=0.01)
     np.testing.assert_allclose(course.mass[-1, 1:3], 300, atol=0.01)
-    days_free = course.days_below(126.0, since=600.0)
-    assert days_free[0] == pytest.approx(35.4, abs=0.6)
-    assert ((course.glucose[:, 0] < 126) & (days > 600)).sum() == 36  # whole days with any of it
-    assert (days_free[3:] == 0).all()
+    assert (course.days_below(126.0, since=600.0)[3:] == 0).all()
     assert course.mass[600] - course.mass[599] == pytest.approx(graft, abs=0.01)
 
 
@@ -105,6 +102,13 @@ def test_course_equals_that_of_scipy(graft, after):
     glucose, _, mass = np.concatenate(found, axis=1)
     assert np.abs(course.glucose - glucose).max() < 0.05
     assert np.abs(course.mass - mass).max() < 0.01
+
+
+def test_a_graft_under_attack_works_for_some_weeks_only():
+    fine = np.concatenate([[0.0], np.arange(600.0, 660.0, 0.05)])
+    course = beta_cells.simulate(fine, 0.02, graft=300.0)
+    assert course.days_below(126.0, since=600.0) == pytest.approx(36, abs=0.5)
+    assert course.glucose[-1] > 140
 
 
 def test_a_grid_equals_its_points_on_any_output_days():

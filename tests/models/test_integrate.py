@@ -9,7 +9,7 @@ def circle(_, y):
 
 
 def circle_jacobian(_, y):
-    return np.broadcast_to(np.array([[0.0, 1.0], [-1.0, 0.0]]), (y.shape[1], 2, 2))
+    return np.array([[0.0, 1.0], [-1.0, 0.0]])[..., None] + 0 * y[0]
 
 
 @pytest.mark.parametrize("jacobian", [None, circle_jacobian])
@@ -48,7 +48,7 @@ def test_stiff_method_takes_few_steps_where_the_explicit_one_crawls():
     start = np.array([[0.0], [1.0]])
     integrate(counted("explicit"), start, [0, 10.0], rtol=1e-5)
     path = integrate(
-        counted("implicit"), start, [0, 10.0], rtol=1e-5, jacobian=lambda _, y: matrix[None]
+        counted("implicit"), start, [0, 10.0], rtol=1e-5, jacobian=lambda _, y: matrix[..., None]
     )
     assert abs(path[-1, 1, 0] - np.exp(-1)) < 1e-5
     assert calls["implicit"] * 20 < calls["explicit"]

@@ -71,19 +71,17 @@ def rates(state: Array, attack: ArrayLike = 0.0) -> Array:
 
 
 def jacobian(state: Array, attack: ArrayLike = 0.0) -> Array:
-    """Give the slopes of the three rates by the three variables: shape (columns, 3, 3)."""
+    """Give the slopes of the three rates by the three variables: shape (3, 3, columns)."""
     glucose, insulin, mass = state
     square = glucose**2
-    slopes = np.zeros((len(glucose), 3, 3))
-    slopes[:, 0, 0] = -GLUCOSE_LOSS - INSULIN_EFFECT * insulin
-    slopes[:, 0, 1] = -INSULIN_EFFECT * glucose
-    slopes[:, 1, 0] = (
-        mass * INSULIN_MAKING * 2 * glucose * HALF_MAKING / (HALF_MAKING + square) ** 2
-    )
-    slopes[:, 1, 1] = -INSULIN_LOSS
-    slopes[:, 1, 2] = INSULIN_MAKING * square / (HALF_MAKING + square)
-    slopes[:, 2, 0] = (GROWTH - 2 * GLUCOSE_TOXICITY * glucose) * mass
-    slopes[:, 2, 2] = -DEATH + GROWTH * glucose - GLUCOSE_TOXICITY * square - attack
+    slopes = np.zeros((3, 3, len(glucose)))
+    slopes[0, 0] = -GLUCOSE_LOSS - INSULIN_EFFECT * insulin
+    slopes[0, 1] = -INSULIN_EFFECT * glucose
+    slopes[1, 0] = mass * INSULIN_MAKING * 2 * glucose * HALF_MAKING / (HALF_MAKING + square) ** 2
+    slopes[1, 1] = -INSULIN_LOSS
+    slopes[1, 2] = INSULIN_MAKING * square / (HALF_MAKING + square)
+    slopes[2, 0] = (GROWTH - 2 * GLUCOSE_TOXICITY * glucose) * mass
+    slopes[2, 2] = -DEATH + GROWTH * glucose - GLUCOSE_TOXICITY * square - attack
     return slopes
 
 
