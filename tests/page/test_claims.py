@@ -6,12 +6,17 @@ import pytest
 
 from regenmed.dataset import load
 from regenmed.page import claims
+from regenmed.page.widget import stylesheet
 
 
-def test_a_verdict_has_an_icon_and_words():
-    badge = claims.verdict_badge("supported_with_limits")
-    assert "supported, with limits" in badge
-    assert 'aria-hidden="true"' in badge
+def test_a_verdict_is_said_in_words():
+    assert ">supported, with limits<" in claims.verdict_badge("supported_with_limits")
+
+
+def test_every_verdict_has_its_icon_in_the_style_sheet():
+    css = stylesheet("lesson.css")
+    for verdict in claims.VERDICTS:
+        assert f".rm-verdict-{verdict}::before" in css
 
 
 def test_an_unknown_verdict_is_named():

@@ -20,6 +20,9 @@ class Effect:
     high: float
     se: float
 
+    def __repr__(self) -> str:
+        return f"{self.estimate:.3g} (interval {self.low:.3g} to {self.high:.3g})"
+
 
 def compare(
     events1: int,

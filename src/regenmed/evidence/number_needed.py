@@ -23,7 +23,7 @@ class NumberNeeded:
     direction: str
     opposite: float | None
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         names = {"benefit": ("NNTB", "NNTH"), "harm": ("NNTH", "NNTB"), "none": ("NNTB", "NNTH")}
         this, other = names[self.direction]
         centre = "no difference" if self.direction == "none" else f"{this} {self.estimate:.1f}"

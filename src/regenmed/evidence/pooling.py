@@ -37,6 +37,12 @@ class Pooled:
     predict_low: float
     predict_high: float
 
+    def __repr__(self) -> str:
+        return (
+            f"{self.estimate:.3g} (interval {self.low:.3g} to {self.high:.3g}; a new study "
+            f"{self.predict_low:.3g} to {self.predict_high:.3g}), i2 {self.i2:.0f} %"
+        )
+
 
 def pool(
     estimates: Sequence[float],

@@ -27,6 +27,14 @@ class TwoArms:
         """Events and n of the treated, then of the control arm: what `compare` takes."""
         return self.treated_events, self.treated_n, self.control_events, self.control_n
 
+    def __repr__(self) -> str:
+        when = "" if self.months is None else f" at {self.months:g} months"
+        return (
+            f"{self.study}, {self.outcome}{when}: "
+            f"{self.treated_events} of {self.treated_n} treated, "
+            f"{self.control_events} of {self.control_n} controls"
+        )
+
 
 def outcome(
     study: str, arm: str, outcome: str, months: float | None = None, detail: str | None = None

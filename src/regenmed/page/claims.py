@@ -8,26 +8,22 @@ from IPython.display import HTML
 from regenmed.dataset import load
 
 VERDICTS = {
-    "supported": ("✓", "supported"),
-    "supported_with_limits": ("◐", "supported, with limits"),
-    "weak": ("?", "weak evidence"),
-    "unsupported": ("○", "unsupported as put"),
-    "contradicted": ("✗", "contradicted"),
+    "supported": "supported",
+    "supported_with_limits": "supported, with limits",
+    "weak": "weak evidence",
+    "unsupported": "unsupported as put",
+    "contradicted": "contradicted",
 }
 
 
 def verdict_badge(verdict: str) -> str:
-    """A verdict as HTML: icon and words, so that colour is never the only cue.
+    """A verdict as HTML: words, to which the style sheet adds an icon and a colour.
 
     Raises ValueError for a verdict that is not one of `VERDICTS`.
     """
     if verdict not in VERDICTS:
         raise ValueError(f"unknown verdict {verdict!r}; known: {', '.join(VERDICTS)}")
-    icon, words = VERDICTS[verdict]
-    return (
-        f'<span class="rm-verdict rm-verdict-{verdict}">'
-        f'<span aria-hidden="true">{icon}</span> {words}</span>'
-    )
+    return f'<span class="rm-verdict rm-verdict-{verdict}">{VERDICTS[verdict]}</span>'
 
 
 def claim_row(claim) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import matplotlib as mpl
+import pandas as pd
 from cycler import cycler
 from matplotlib.axes import Axes
 
@@ -65,8 +66,9 @@ _STYLE = {
 
 
 def use_course_style() -> None:
-    """Set the look of every figure of a notebook: SVG, the course's colours, phone-proof text."""
+    """Set the look of a notebook: figures as SVG in the course's colours, tables with whole text."""
     mpl.rcParams.update(_STYLE)
+    pd.set_option("display.max_colwidth", None)  # text in tables is shown whole
     try:
         from matplotlib_inline.backend_inline import set_matplotlib_formats
     except ImportError:  # outside a notebook there is no inline backend to set

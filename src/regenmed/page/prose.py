@@ -13,4 +13,4 @@ def place(**numbers: str | float) -> None:
     ``{glue:text}`mist_percent:.0f` ``.
     """
     for name, value in numbers.items():
-        glue(name, number(value) if isinstance(value, str) else value, display=False)
+        glue(name, number(value) if isinstance(value, str) else float(value), display=False)
