@@ -1,4 +1,6 @@
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import pandas as pd
 import pytest
 
 from regenmed import dataset
+from regenmed.validation import comparisons, results, studies
 
 PATIENTS = {
     "pbc": 418,
@@ -134,3 +137,16 @@ def test_an_installed_copy_is_found_beside_the_module(tmp_path):
     shutil.copytree(dataset.DATA, package / "data")
     code = "from regenmed import dataset as d; print(d.DATA, len(d.load('claims')))"
     assert run(code, tmp_path, PYTHONPATH=str(tmp_path)) == f"{package / 'data'} 32"
+
+
+def test_the_codebook_explains_every_column_and_waiver():
+    package = json.loads((dataset.DATA / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"][:-1]:
+        folder = (dataset.DATA / resource["path"]).parent
+        heading = f"# {Path(resource['path']).name}\n"
+        section = (folder / "README.md").read_text(encoding="utf-8").partition(heading)[2]
+        columns = re.findall(r"^- `(\w+)`: ", section.partition("\n#")[0], re.MULTILINE)
+        assert columns == [field["name"] for field in resource["schema"]["fields"]]
+    readme = (dataset.DATA / "README.md").read_text(encoding="utf-8")
+    for code in (*results.CODES, *comparisons.CODES, *studies.CODES):
+        assert f"`{code}`" in readme

@@ -99,7 +99,7 @@ def _against_terms(table: Table, terms: Table) -> Iterator[Problem]:
     for row in table.rows:
         term = known.get(row.text["outcome"])
         for column in ("domain", "higher_is_better") if term else ():
-            if term[column] in ("", "mixed") or row.text[column] == term[column]:
+            if term[column] in ("", row.text[column]):
                 continue
             message = f"{row.text[column] or 'blank'!r}, but the term says {term[column]!r}"
             yield Problem(table.file, row.line, column, message)
