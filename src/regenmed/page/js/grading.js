@@ -103,7 +103,7 @@ function readNumber(text, unit) {
       problem: `“${text.trim()}” can be read in two ways: write ${digits} or ${rest.replace(",", ".")}.`,
     };
   }
-  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(rest)) rest = rest.replaceAll(",", "");
+  if (/^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(rest)) rest = rest.replaceAll(",", "");
   else if (/^[+-]?\d*,\d+$/.test(rest)) rest = rest.replace(",", ".");
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(rest)) {
     const short = text.trim().length > 30 ? `${text.trim().slice(0, 30)}…` : text.trim();
