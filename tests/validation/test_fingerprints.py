@@ -63,6 +63,14 @@ def test_new_lost_and_moved_rows(sample):
     assert {line for line, _ in found(moved)} & {4, 5, 6}
 
 
+def test_a_table_changed_throughout_gets_one_line(sample):
+    data = sample["datapackage.json"].replace(b'"name"', b'"name" ')
+    (problem,) = check_fingerprints(sample | {"datapackage.json": data})
+    assert problem.line == 2
+    assert problem.message.startswith("here and below ")
+    assert "rows differ from the accepted ones" in problem.message
+
+
 def test_windows_line_ends_are_the_same_dataset(sample):
     files = {name: data.replace(b"\n", b"\r\n") for name, data in sample.items()}
     assert check(files) == []

@@ -12,6 +12,7 @@ from hashlib import sha256
 from regenmed.validation.problem import Problem
 
 FILE = "fingerprints.txt"
+_MANY = 30
 _HINT = "(if intended: python -m regenmed accept)"
 
 
@@ -93,4 +94,7 @@ def _compare(name: str, old: list[str], new: list[str]) -> list[Problem]:
         if lost > 0:
             rows = "1 accepted row is" if lost == 1 else f"{lost} accepted rows are"
             problems.append(Problem(name, max(d, 1), None, f"{rows} gone after this line {_HINT}"))
+    if len(problems) > _MANY:
+        message = f"here and below {len(problems)} rows differ from the accepted ones {_HINT}"
+        return [Problem(name, problems[0].line, None, message)]
     return problems or [Problem(name, None, None, f"differs from the accepted file {_HINT}")]
