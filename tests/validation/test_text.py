@@ -101,6 +101,18 @@ def test_missing_schema_still_reads_the_tables(sample, find):
     assert "arms.csv:9: 1 cells, but the header names 10 columns" in found
 
 
+def test_column_taken_out_of_table_and_schema(sample, edit_rows, find):
+    package = json.loads(sample["datapackage.json"])
+    outcomes = next(r for r in package["resources"] if r["name"] == "outcomes")
+    fields = outcomes["schema"]["fields"]
+    place = [field["name"] for field in fields].index("events")
+    del fields[place]
+    files = edit_rows("outcomes.csv", lambda rows: [r[:place] + r[place + 1 :] for r in rows])
+    found = find(files | {"datapackage.json": json.dumps(package).encode()})
+    message = "datapackage.json events: is described for no table, but a check needs it"
+    assert {str(problem) for problem in found} == {message}
+
+
 def test_json_fault_names_its_line(sample, find):
     lines = sample["datapackage.json"].split(b"\n")
     lines[9] = lines[9].replace(b":", b";", 1)

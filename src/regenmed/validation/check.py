@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from regenmed.validation.amounts import check_amounts
@@ -57,16 +58,24 @@ def check(
         problems += check_keys(tables, schema)
         problems += check_sequence(files)
         if whole.issuperset(REQUIRED):
-            problems += check_results(tables)
-            problems += check_comparisons(tables)
-            problems += check_studies(tables)
-            problems += check_sources(tables)
-            problems += check_claims(tables)
-            problems += check_amounts(tables, today or date.today())
+            problems += _relations(tables, today or date.today())
         problems += check_patients({name: t for name, t in tables.items() if name in whole})
     if recorded:
         problems += check_fingerprints(files)
     return sorted(dict.fromkeys(problems), key=lambda p: (p.table, p.line or 0, p.column or ""))
+
+
+def _relations(tables: Tables, today: date) -> list[Problem]:
+    """Return what the numbers of different cells, rows and tables contradict."""
+    problems = []
+    checks = (check_results, check_comparisons, check_studies, check_sources, check_claims)
+    for run in (*checks, partial(check_amounts, today=today)):
+        try:
+            problems += list(run(tables))
+        except KeyError as missing:  # a column taken out of the table and the schema alike
+            message = "is described for no table, but a check needs it"
+            problems.append(Problem(FILE, None, str(missing.args[0]), message))
+    return problems
 
 
 def _read_tables(

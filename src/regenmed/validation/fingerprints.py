@@ -28,7 +28,7 @@ def fingerprints(files: Mapping[str, bytes]) -> str:
 
 
 def check_fingerprints(files: Mapping[str, bytes]) -> list[Problem]:
-    """Report each line that differs from the accepted state; nothing is said of absent files."""
+    """Report each line, and each whole file, that differs from the accepted state."""
     if FILE not in files:
         return [Problem(FILE, None, None, "is missing; python -m regenmed accept writes it")]
     recorded, problems = _read(files[FILE])
