@@ -3,7 +3,7 @@ import math
 import pytest
 
 from regenmed.evidence import compare, interval, nnt
-from regenmed.facts import COMPUTATIONS, number
+from regenmed.facts import COMPUTATIONS, TwoArms, named_numbers, number
 
 MIST = (3, 55, 34, 55)
 MIST_RD = compare(*MIST, "rd", method="newcombe")
@@ -61,15 +61,23 @@ def test_zero_cells_leave_the_difference_of_percents_as_it_is():
     assert number("rr astis treatment_related_death") < math.inf
 
 
-def test_number_needed_knows_a_wanted_event():
-    # More remission is a benefit: the number is finite and bounded on that side.
+def test_number_needed_starts_from_the_side_of_benefit_when_risks_are_equal(monkeypatch):
+    good, bad = (nnt(2, 10, 8, 40, wanted=wanted).low for wanted in (True, False))
+    assert abs(good - bad) > 0.1
+    for wanted, expected in ((True, good), (False, bad)):
+        arms = TwoArms("trial", "response", 12.0, 2, 10, 8, 40, wanted)
+        monkeypatch.setattr(named_numbers, "two_arms", lambda *_, arms=arms: arms)
+        assert number("nnt_low trial response") == pytest.approx(expected)
+
+
+def test_number_needed_of_a_wanted_event():
     remission = "accent1 remission treated=ifx5 control=placebo"
-    arms = [
+    counts = [
         number(f"{word} accent1 {arm} remission")
         for arm in ("ifx5", "placebo")
         for word in ("events", "n")
     ]
-    expected = nnt(*arms, wanted=True)
+    expected = nnt(*counts, wanted=True)
     assert expected.direction == "benefit"
     assert number(f"nnt {remission}") == pytest.approx(expected.estimate)
     assert number(f"nnt_high {remission}") == pytest.approx(expected.high)

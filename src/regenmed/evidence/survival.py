@@ -71,10 +71,9 @@ def kaplan_meier(time: Sequence[float], event: Sequence[bool], level: float = 0.
 def log_rank(time: Sequence[float], event: Sequence[bool], group: Sequence[object]) -> LogRank:
     """Return the log-rank test that all groups have the same hazard.
 
-    `group` has shape (n,) and at least two distinct labels. Mantel 1966 (Cancer Chemother Rep 50:163);
-    variance hypergeometric,
-    as R survival's `survdiff`. Raises ValueError as `kaplan_meier`, for fewer than two groups and
-    when there is no event.
+    `group` has shape (n,) and at least two distinct labels. Mantel 1966 (Cancer Chemother Rep
+    50:163), with the hypergeometric variance, as R survival's `survdiff`. Raises ValueError as
+    `kaplan_meier`, for fewer than two groups and when there is no event.
     """
     time, event = follow_up(time, event)
     group = labels(group, "group")

@@ -25,6 +25,7 @@ tables <- c(
     huge_spread = list(c(-40, 15, 60, -5, 22), c(0.1, 0.2, 0.05, 0.3, 0.1)),
     one_dominates = list(c(0.5, -1, 2, 0.2), c(1e-6, 0.5, 0.8, 1.2)),
     small_scale = list(c(0.01, 0.05, -0.02, 0.11), c(4e-4, 9e-4, 2e-4, 6e-4)),
+    local_maximum = list(c(0.33, 0.03, -15.88), c(0.703, 0.003, 38.495)),
     far_from_zero = list(c(1000.1, 1000.4, 999.7), c(0.02, 0.03, 0.05))
   ),
   setNames(lapply(1:60, function(i) random_table()), sprintf("random_%02d", 1:60))
