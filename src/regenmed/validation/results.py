@@ -1,5 +1,6 @@
 """Check `outcomes.csv`: counts, percents and intervals that must fit together."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from regenmed.validation.exceptions import Finding, settle
@@ -79,17 +80,18 @@ def _above_arm(table: Table, arms: Table) -> Iterator[Finding]:
 
 
 def _one_meaning(table: Table, column: str) -> Iterator[Problem]:
-    """Report a row whose `column` differs from the rest of its study's rows of that outcome."""
+    """Report rows whose `column` differs from most of their study's rows of that outcome."""
     groups: dict[tuple, list[Row]] = {}
     for row in table.rows:
         key = (row.text["study_id"], row.text["outcome"], row.text.get("measure_detail", ""))
         groups.setdefault(key, []).append(row)
     for rows in groups.values():
-        values = [row.text[column] for row in rows]
-        usual = max(set(values), key=lambda value: (values.count(value), value))
+        times = Counter(row.text[column] for row in rows)
+        usual = [value for value, count in times.items() if count == max(times.values())]
         for row in rows:
-            if row.text[column] != usual:
-                message = f"{row.text[column] or 'blank'!r}, elsewhere in the study {usual!r}"
+            others = sorted(value or "blank" for value in times if value != row.text[column])
+            if others and usual != [row.text[column]]:
+                message = f"{row.text[column] or 'blank'!r}, elsewhere in the study {others[0]!r}"
                 yield Problem(table.file, row.line, column, message)
 
 
