@@ -1,4 +1,12 @@
-from regenmed.sphinx_ext.tables import boxed, name_of, with_scopes
+import pandas as pd
+
+from regenmed.sphinx_ext.tables import (
+    boxed,
+    name_of,
+    with_one_heading_row,
+    with_scopes,
+    with_words_left,
+)
 
 FRAME = (
     '<table border="1" class="dataframe"><thead><tr><th></th><th>events</th><th>n</th></tr></thead>'
@@ -21,15 +29,36 @@ def test_a_given_scope_stays():
 def test_a_table_is_named_by_its_caption_or_its_columns():
     captioned = FRAME.replace("<thead>", "<caption><span>Two &lt;arms&gt;</span></caption><thead>")
     assert name_of(captioned, 2) == "Table 2: Two <arms>"
-    assert name_of(FRAME, 1) == "Table 1: events, n, mist"
+    assert name_of(FRAME, 1) == "Table 1: events, n"
     assert name_of("<table></table>", 3) == "Table 3"
+
+
+def test_the_name_of_an_index_stands_in_the_row_of_the_columns():
+    frame = pd.DataFrame({"n": [52]}, index=pd.Index(["mist"], name="study"))
+    table = with_one_heading_row(frame.to_html())
+    assert table.count("<tr") == 2
+    assert "<th>study</th><th>n</th>" in table
+
+
+def test_two_rows_that_do_not_fit_stay_two():
+    columns = pd.MultiIndex.from_tuples([("drug", "n"), ("drug", "events")])
+    table = pd.DataFrame([[1, 2]], columns=columns).to_html()
+    assert with_one_heading_row(table) == table
+
+
+def test_columns_of_words_are_marked_and_columns_of_numbers_are_not():
+    frame = pd.DataFrame({"arm": ["drug", "3"], "low": [-0.5, None], "share": ["3 %", "4 %"]})
+    table = with_words_left(frame.to_html())
+    assert '<th class="rm-text">arm</th>' in table
+    assert '<td class="rm-text">3</td>' in table
+    assert "<th>low</th>" in table and "<td>-0.5</td>" in table and "<td>3 %</td>" in table
 
 
 def test_each_table_gets_a_box_that_the_keyboard_reaches():
     page = boxed(f"<p>a</p>{FRAME}<p>b</p>{FRAME}")
     assert page.count('<div class="rm-table" role="region"') == 2
     assert page.count('tabindex="0"') == 2
-    assert 'aria-label="Table 2: events, n, mist"' in page
+    assert 'aria-label="Table 2: events, n"' in page
     assert "border=" not in page
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pydata_sphinx_theme
 import pytest
 
-from regenmed.sphinx_ext.theme import slim_css, slim_page
+from regenmed.sphinx_ext.theme import slim_css, slim_page, with_versions
 
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme"
 SCRIPTS = """<script defer src="../_static/scripts/fontawesome.js?digest=1"></script>
@@ -28,7 +28,18 @@ def test_the_search_button_is_named_by_what_it_shows():
 
 def test_the_style_sheet_loses_the_icon_font_and_nothing_else():
     font = "@font-face{font-family:Font Awesome\\ 6 Free;src:url(a)}"
-    assert slim_css(font + '.fa-bars:before{content:"x"}.a{b:c}') == ".a{b:c}"
+    assert slim_css(font + '.fa-bars:before{content:"x"}.a{b:c}', {"a"}) == ".a{b:c}"
+
+
+def test_links_to_style_sheets_carry_the_hash_of_their_content():
+    page = '<link href="../_static/styles/a.css?digest=1"><link href="../_static/b.css">'
+    assert with_versions(page, {"styles/a.css": "77"}) == page.replace("digest=1", "v=77")
+
+
+def test_every_linked_style_sheet_has_a_version(site):
+    page = (site / "book/01-first.html").read_text()
+    links = re.findall(r'href="\.\./_static/([^"]+\.css[^"]*)"', page)
+    assert links and all(re.search(r"\?v=[0-9a-f]{8}$", link) for link in links)
 
 
 def test_slimming_twice_changes_nothing(site):

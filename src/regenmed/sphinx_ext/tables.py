@@ -1,7 +1,8 @@
 """Tables that read well: scopes for their headings, and a box of their own to scroll in.
 
 A wide table must not move the page sideways on a phone; its box can be reached and scrolled by
-keyboard and has a name.
+keyboard and has a name. Data frames also get one row of headings instead of two, and their columns
+of words stand left.
 """
 
 import re
@@ -13,18 +14,64 @@ from sphinx.application import Sphinx
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 PRE = re.compile(r"(<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 TAG = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]+>", re.DOTALL)
+NUMBER = re.compile(r"[-−+]?[\d.,]+(e[-+]?\d+)?\s*%?|NaN|None|&lt;NA&gt;|")
+
+
+def texts(row: str) -> list[str]:
+    """Give the text of each cell of a row."""
+    return [TAG.sub("", cell).strip() for cell in CELL.findall(row)]
 
 
 def with_scopes(table: str) -> str:
     """Say for each heading cell whether it heads a column or a row."""
     head, end, body = table.partition("</thead>")
-    head = re.sub(r"<th>\s*</th>", "<td></td>", head)  # the corner above an index heads nothing
-    head = re.sub(r"<th(?![a-z])(?![^>]*\bscope=)", '<th scope="col"', head)
     if not end:
         return table
+    head = re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", head)  # heads nothing
+    head = re.sub(r"<th(?![a-z])(?![^>]*\bscope=)", '<th scope="col"', head)
     body = re.sub(r"<th(?![a-z])(?![^>]*\bscope=)", '<th scope="row"', body)
     return head + end + body
+
+
+def with_one_heading_row(table: str) -> str:
+    """Join pandas' two heading rows (columns, then the names of the index) where they fit."""
+    head, end, body = table.partition("</thead>")
+    rows = ROW.findall(head)
+    if not end or len(rows) != 2:
+        return table
+    columns, index = map(texts, rows)
+    if len(columns) != len(index) or "colspan=" in head:
+        return table
+    pairs = list(zip(columns, index, strict=True))
+    if any(column and name for column, name in pairs):
+        return table
+    cells = "".join(f"<th>{column or name}</th>" for column, name in pairs)
+    start = head[: head.index(rows[0])]
+    return f"{start}<tr>{cells}</tr></thead>{body}"
+
+
+def with_words_left(table: str) -> str:
+    """Mark the cells of every column that holds words with the class `rm-text`."""
+    head, end, body = table.partition("</thead>")
+    rows = [texts(row) for row in ROW.findall(body)]
+    if not end or not rows or len({len(row) for row in rows}) != 1 or "span=" in table:
+        return table
+    words = {i for i in range(len(rows[0])) if not all(NUMBER.fullmatch(row[i]) for row in rows)}
+
+    def mark_row(row: re.Match) -> str:
+        column = -1
+
+        def mark(cell: re.Match) -> str:
+            nonlocal column
+            column += 1
+            return f'{cell[0]} class="rm-text"' if column in words else cell[0]
+
+        return re.sub(r"<t[hd](?![a-z])", mark, row[0])
+
+    return ROW.sub(mark_row, head) + end + ROW.sub(mark_row, body)
 
 
 def name_of(table: str, number: int) -> str:
@@ -33,9 +80,8 @@ def name_of(table: str, number: int) -> str:
     if caption:
         words = TAG.sub("", caption[1])
     else:
-        cells = re.findall(r"<th\b[^>]*>(.*?)</th>", table, re.DOTALL)
-        heads = [text for cell in cells if (text := TAG.sub("", cell).strip())]
-        words = ", ".join(heads[:3])
+        heads = texts(table.partition("</thead>")[0])
+        words = ", ".join([text for text in heads if text][:3])
     words = " ".join(unescape(words).split())
     return f"Table {number}: {words}" if words else f"Table {number}"
 
@@ -48,6 +94,8 @@ def boxed(html: str) -> str:
         nonlocal number
         number += 1
         table = re.sub(r'^<table\b([^>]*?) border="\d+"', r"<table\1", match[0])
+        if re.match(r'<table[^>]*class="[^"]*\bdataframe\b', table):
+            table = with_words_left(with_one_heading_row(table))
         label = escape(name_of(table, number), quote=True)
         return (
             f'<div class="rm-table" role="region" aria-label="{label}" tabindex="0">'

@@ -4,13 +4,14 @@ Runs over the written pages, because the theme's templates write their scripts a
 directly. Every edit may be repeated, so pages that an incremental build left alone stay right.
 """
 
+import hashlib
 import re
 import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import icons
+from . import assets, css, icons
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
 # page itself loads them in another way.
@@ -44,9 +45,32 @@ def slim_page(html: str, is_search: bool = False) -> str:
     return BUTTON.sub(lambda match: re.sub(r'\s(title|aria-label)="[^"]*"', "", match[0]), html)
 
 
-def slim_css(css: str) -> str:
-    """Give the theme's style sheet without its icon font."""
-    return ICON_RULE.sub("", css)
+def with_versions(html: str, versions: dict[str, str]) -> str:
+    """Have a page's links to style sheets carry the hash of what the sheets now hold."""
+
+    def link(match: re.Match) -> str:
+        name = match[2]
+        return f"{match[1]}{name}?v={versions[name]}" if name in versions else match[0]
+
+    return re.sub(r'(href="[./]*_static/)([^"?]+\.css)(?:\?[^"]*)?', link, html)
+
+
+def slim_css(text: str, used: set[str]) -> str:
+    """Give a style sheet without the icon font and without rules for classes that are not used."""
+    return css.trimmed(ICON_RULE.sub("", text), used)
+
+
+def slim_styles(static: Path, used: set[str]) -> dict[str, str]:
+    """Cut the style sheets below `static`, but for the course's own, and give their hashes."""
+    versions = {}
+    for sheet in static.rglob("*.css"):
+        name = sheet.relative_to(static).as_posix()
+        text = sheet.read_text(encoding="utf-8")
+        if not name.startswith(assets.OWN):
+            text = slim_css(text, used)
+            sheet.write_text(text, encoding="utf-8")
+        versions[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return versions
 
 
 def slim_site(app: Sphinx, failure: Exception | None) -> None:
@@ -54,16 +78,21 @@ def slim_site(app: Sphinx, failure: Exception | None) -> None:
     if failure or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    for page in site.rglob("*.html"):
-        if "_static" in page.relative_to(site).parts:
-            continue
-        before = page.read_text(encoding="utf-8")
-        after = slim_page(before, is_search=page.name == "search.html")
-        if after != before:
-            page.write_text(after, encoding="utf-8")
     static = site / "_static"
-    css = static / "styles" / "pydata-sphinx-theme.css"
-    css.write_text(slim_css(css.read_text(encoding="utf-8")), encoding="utf-8")
+    _remove_leftovers(static)
+    pages = {}
+    for page in site.rglob("*.html"):
+        if static not in page.parents:
+            html = page.read_text(encoding="utf-8")
+            pages[page] = slim_page(html, is_search=page.name == "search.html")
+    scripts = [script.read_text(encoding="utf-8") for script in static.rglob("*.js")]
+    used = set().union(*map(css.classes_of, pages.values()), *map(css.words_of, scripts))
+    versions = slim_styles(static, used)
+    for page, html in pages.items():
+        page.write_text(with_versions(html, versions), encoding="utf-8")
+
+
+def _remove_leftovers(static: Path) -> None:
     for leftover in [*(static / name for name in LEFTOVERS), *static.rglob("*.map")]:
         if leftover.is_dir():
             shutil.rmtree(leftover)
