@@ -1,5 +1,6 @@
 """A page that holds one widget as the built book does: its plain version, its state, the host."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -12,8 +13,14 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 def html(widget: PageWidget) -> str:
     """The whole page as text."""
-    state = {name: widget.get_state()[name] for name in ("_esm", "_css", "name", "spec")}
-    saved = {"state": {widget.model_id: {"state": state}}}
+    state, buffers = {}, []
+    for name, value in widget.get_state().items():
+        if isinstance(value, bytes):
+            data = base64.b64encode(value).decode()
+            buffers.append({"path": [name], "encoding": "base64", "data": data})
+        elif name != "layout":
+            state[name] = value
+    saved = {"state": {widget.model_id: {"state": state, "buffers": buffers}}}
     host = (PAGE / "js" / "afm-host.js").read_text(encoding="utf-8")
     plain = f'<div class="rm-widget" data-model-id="{widget.model_id}">{widget.fallback()}</div>'
     kind = "application/vnd.jupyter.widget-state+json"

@@ -22,7 +22,7 @@ def layout(size: str, x: dict, y: dict, marks: list[Mark]) -> dict:
     base = SIZES[size]
     letter, row = base["letter"], base["row"]
     left = max(len(text) for _, text in y["ticks"]) * letter + 16
-    beside = [m.label for m in marks if m.label and _beside(m)]
+    beside = [m.label for m in marks if _beside(m) and m.label]
     lines = [line for label in beside for line in wrap(label, base["wrap"])]
     right = max((len(line) for line in lines), default=0) * letter + (20 if lines else 16)
     strip = row + 4 if any(m.kind == "rule" and m.axis == "x" and m.label for m in marks) else 0
@@ -98,7 +98,7 @@ def chart_spec(marks: list[Mark], x: Axis, y: Axis, data: dict) -> tuple[dict, d
     known = data | fixed
     if "_x" not in known and any(spec.get("x") == "_x" for spec in specs):
         raise ValueError(f"axis {x.label!r}: a mark over the shared x needs Axis(values=…)")
-    x_spec = _x_axis(x, marks, specs, known)
+    x_spec = _x_axis(x, marks, specs, known) | {"format": x.format or ""}
     on_y = [known[spec[field]] for spec in specs for field in _on_axis(spec, "y")]
     y_spec = axis_spec(y, on_y, from_zero=any(isinstance(m, Bars) for m in marks))
     layouts = {size: layout(size, x_spec, y_spec, marks) for size in SIZES}

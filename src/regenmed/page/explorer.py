@@ -13,7 +13,7 @@ from regenmed.page.chart import chart_spec
 from regenmed.page.explorer_fallback import explorer_html
 from regenmed.page.grid import Answers, Controls, Slider, grid_values
 from regenmed.page.marks import FIELDS, Axis, Bars, Mark, check_mark
-from regenmed.page.number_text import MISSING, format_number, slots
+from regenmed.page.number_text import MISSING, check_formats, format_number, slots
 from regenmed.page.widget import PageWidget, check_name, module, stylesheet
 
 
@@ -83,6 +83,8 @@ class Explorer(PageWidget):
         table = _evaluate(function, columns, vectorised)
         needed = _needed(marks, readouts, sentences, columns, table)
         _check_finite(table, columns, needed)
+        for sentence in sentences:
+            check_formats(sentence)
         _check_sentences(table, columns, sentences)
         for mark in marks:
             check_mark(mark)

@@ -60,4 +60,5 @@ def _row(item: PeopleOutcome, source: str) -> str:
 
 def _arm(events: int, n: int) -> str:
     low, high = (format_number(100 * end, ".0f") for end in interval(events, n))
-    return f"<b>{of_hundred(events, n)}</b> <small>{low} to {high}</small><small>{events} of {n}</small>"
+    range_and_counts = f"<small>{low} to {high}</small><small>{events} of {n}</small>"
+    return f"<b>{of_hundred(events, n)}</b> {range_and_counts}"

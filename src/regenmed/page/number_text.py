@@ -58,6 +58,12 @@ def slots(template: str) -> list[str]:
     return [match[1] for match in SLOT.finditer(template)]
 
 
+def check_formats(template: str) -> None:
+    """Raise ValueError for a slot whose format is unknown."""
+    for match in SLOT.finditer(template):
+        format_number(0, match[2] or "")
+
+
 def fill(
     template: str, values: Mapping[str, float | str | None], formats: Mapping[str, str]
 ) -> str:

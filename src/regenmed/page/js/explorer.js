@@ -9,12 +9,11 @@ const GLIDE = 450;
 function makeSlider(control, id, onStop) {
   const node = make("div", "rm-slider");
   const label = make("label", "rm-slider-label", control.label);
-  const value = make("output", "rm-slider-value");
+  const value = make("span", "rm-slider-value"); // the input itself speaks it
   const input = make("input", "rm-range");
   input.type = "range";
   input.id = id;
   label.htmlFor = id;
-  value.htmlFor = id;
   input.min = 0;
   input.max = (control.steps - 1) * control.perCell;
   input.step = 1;
