@@ -31,9 +31,7 @@ def test_every_subset_is_what_pool_gives():
     table = forest().tables[1]
     logs = [math.log(row.estimate) for row in rows]
     widths = [math.log(row.high / row.low) / (2 * 1.959964) for row in rows[:2]] + [0.3]
-    for chosen in itertools.chain.from_iterable(
-        itertools.combinations(range(3), k) for k in (2, 3)
-    ):
+    for chosen in [(0, 1), (0, 2), (1, 2), (0, 1, 2)]:
         expected = pool([logs[i] for i in chosen], [widths[i] ** 2 for i in chosen])
         given = dict(zip(RESULT, table[sum(2**i for i in chosen)], strict=True))
         assert given["estimate"] == pytest.approx(math.exp(expected.estimate), rel=1e-5)
