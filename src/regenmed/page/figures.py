@@ -66,7 +66,7 @@ _STYLE = {
 
 
 def use_course_style() -> None:
-    """Set the look of a notebook: figures as SVG in the course's colours, tables with whole text."""
+    """Set the look of a notebook: SVG figures in the course's colours, tables with whole text."""
     mpl.rcParams.update(_STYLE)
     pd.set_option("display.max_colwidth", None)  # text in tables is shown whole
     try:
