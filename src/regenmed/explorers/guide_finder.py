@@ -1,0 +1,75 @@
+"""The CRISPR guides of TRAC exon 1, one by one (lesson 7)."""
+
+import re
+
+import numpy as np
+
+from regenmed.dataset import DATA
+from regenmed.models import crispr
+from regenmed.page import Axis, Explorer, Line, Point, Readout, Rule, Slider
+
+FASTA = DATA / "trac_exon1.fasta"
+ROW = {"+": 1.0, "-": -1.0}
+SCALE = 1e4  # the most chance matches for which the sentence calls a site rare
+
+
+def guide_finder() -> Explorer:
+    """The explorer of lesson 7: every place in the exon where Cas9 can cut, and its look-alikes."""
+    header, sequence = crispr.read_fasta(FASTA)
+    first = int(re.search(r":(\d+)-", header).group(1))
+    guides = crispr.find_guides(sequence)
+
+    def look(guide: float, mismatches: float) -> dict[str, np.ndarray | float]:
+        """Give the place of one guide (1, 2, …) and its chance matches in a random genome."""
+        row = guides.iloc[round(guide) - 1]
+        return {
+            "target": np.array([row["start"], row["start"] + crispr.GUIDE_LENGTH - 1]) + 1.0,
+            "level": np.full(2, ROW[row["strand"]]),
+            "cut": row["cut"] + 1.5,
+            "cut_row": ROW[row["strand"]],
+            "gc": 100 * row["gc"],
+            "matches": float(crispr.expected_matches(round(mismatches))),
+            "case": round(guide) - 1,
+        }
+
+    cuts = {strand: guides.loc[guides["strand"] == strand, "cut"] + 1.5 for strand in ROW}
+    return Explorer(
+        look,
+        {
+            "guide": Slider(1, len(guides), len(guides), "Guide, from left to right", start=13),
+            "mismatches": Slider(0, 4, 5, "Letters that may differ elsewhere", start=0),
+        },
+        name="guide-finder",
+        title="Where Cas9 can cut TRAC exon 1",
+        x=Axis("Position in the exon (letters)", low=1, high=len(sequence)),
+        y=Axis("Strand: plus above, minus below", low=-2, high=2, ticks=(-1, 1), format=".0f"),
+        marks=[
+            Rule(0.0, "", axis="y", color="neutral"),
+            Point(list(cuts["+"]), [ROW["+"]] * len(cuts["+"]), "", "neutral", "triangle"),
+            Point(list(cuts["-"]), [ROW["-"]] * len(cuts["-"]), "", "neutral", "circle"),
+            Line("level", "", color="retrain", x="target", dash=False),
+            Point("cut", "cut_row", "cut", color="harm", shape="diamond"),
+        ],
+        readouts=[
+            Readout("gc", "of the guide is G or C", "%", ".0f"),
+            Readout("matches", "chance matches in a random genome", "", ",.4f"),
+        ],
+        sentences=[_sentence(row, first, len(guides)) for row in guides.itertuples()],
+        presets={
+            "A guide used in laboratories": {"guide": 13, "mismatches": 0},
+            "The same, three letters off": {"guide": 13, "mismatches": 3},
+            "Fewest G and C": {"guide": int(guides["gc"].idxmin()) + 1, "mismatches": 0},
+        },
+        caption="Computed from the human sequence of TRAC exon 1 (GRCh38, chromosome 14). A guide "
+        "is any 20 letters followed by NGG, wholly inside the exon. Chance matches assume "
+        "equally frequent letters; real genomes repeat themselves, so real look-alikes are more.",
+    )
+
+
+def _sentence(row, first: int, total: int) -> str:
+    strand = "plus" if row.strand == "+" else "minus"
+    return (
+        f"Guide {row.Index + 1} of {total}: {row.guide}, then {row.pam}, on the {strand} strand; "
+        f"Cas9 cuts after base {first + row.cut:,} of chromosome 14. With {{mismatches}} letters "
+        "allowed to differ, chance alone gives {matches} matches in a genome."
+    )
