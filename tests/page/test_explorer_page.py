@@ -1,8 +1,10 @@
 """Explorers in the page: what a reader sees, hears and reaches by keyboard."""
 
 import random
+from pathlib import Path
 
 import numpy as np
+import pydata_sphinx_theme
 import pytest
 import widget_page
 
@@ -231,6 +233,20 @@ def test_the_live_explorer_takes_the_height_of_its_fallback(open_page, width):
         for script in (False, True)
     ]
     assert abs(heights[0] - heights[1]) <= 2
+
+
+def test_the_theme_of_the_book_does_not_indent_the_numbers(open_page):
+    page = open_page(explorer())
+    folder = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme"
+    theme = (folder / "static" / "styles" / "pydata-sphinx-theme.css").read_text()
+    page.evaluate(
+        """(css) => document.head.prepend(
+            Object.assign(document.createElement("style"), { textContent: css }))""",
+        theme,
+    )
+    left = page.locator(".rm-readouts").bounding_box()["x"]
+    assert page.locator(".rm-readouts dd").first.bounding_box()["x"] == left
+    assert page.locator(".rm-says").bounding_box()["x"] == left
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -63,7 +63,7 @@ def test_risk_differences_are_shown_in_points():
 def test_a_study_without_an_estimate_is_shown_and_not_pooled():
     html = forest().fallback()
     assert "not estimable" in html
-    assert "randomised: 3 studies pooled" in html
+    assert "Randomised: 3 studies pooled" in html
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,15 @@ def test_switching_a_study_changes_its_group_alone(open_page):
     assert after[0] == before[0]
     low, high = forest().tables[1][0b101][1:3]
     assert f"({low:.2f}\u00a0to\u00a0{high:.2f})" in after[1]
-    assert "randomised: 2 of 3 studies pooled" in page.get_by_role("status").inner_text()
+    assert "Randomised: 2 of 3 studies pooled" in page.get_by_role("status").inner_text()
     assert page.evaluate("document.activeElement.type") == "checkbox"
+
+
+def test_one_study_is_not_called_pooled(open_page):
+    page = open_page(forest(ROWS[:2]))
+    page.get_by_label("Open A").uncheck()
+    assert page.locator(".rm-forest-pooled .rm-forest-label").inner_text() == "One study"
+    assert "one study: risk ratio 0.30" in page.get_by_role("status").inner_text()
 
 
 def test_any_switches_show_what_python_pooled(open_page):
@@ -164,7 +171,7 @@ def test_no_study_is_said_in_words(open_page):
     page = open_page(forest(ROWS[:2]))
     for box in page.get_by_role("checkbox").all():
         box.uncheck()
-    assert "no study is switched on" in page.get_by_role("status").inner_text()
+    assert "Uncontrolled: no study is switched on." in page.get_by_role("status").inner_text()
 
 
 def test_the_live_forest_says_and_shows_what_its_fallback_does(open_page):

@@ -46,17 +46,25 @@ def summary_text(group: dict, count: int, result: dict, spec: dict) -> str:
     studies = sum(row["estimate"] is not None for row in group["rows"])
     lead = f"{group['title']}: " if group["title"] else ""
     if count == 0:
-        return f"{lead}no study is switched on."
+        return _capital(f"{lead}no study is switched on.")
     of = f"{count} of {studies} studies" if count < studies else f"{studies} studies"
+    what = "one study" if count == 1 else f"{of} pooled"
     text = with_unit(estimate_text(result, spec), spec["unit"])
-    sentence = f"{lead}{of} pooled: {spec['measure'].lower()} {text}."
-    if count == 1:
-        sentence = f"{lead}one study is on: {spec['measure'].lower()} {text}."
+    sentence = _capital(f"{lead}{what}: {spec['measure'].lower()} {text}.")
     null = spec["null"]
     if null is None:
         return sentence
     verb = "includes" if result["low"] <= null <= result["high"] else "excludes"
     return f"{sentence} The interval {verb} {format_number(null)} (no difference)."
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+def pooled_label(count: int) -> str:
+    """Give the name of the line below a group's studies."""
+    return ("No study", "One study")[count] if count < 2 else "Pooled"
 
 
 def forest_html(spec: dict, results: list[dict]) -> str:
@@ -155,9 +163,10 @@ def _pooled_html(result: dict, count: int, spec: dict) -> str:
             f'<i class="rm-diamond" style="left:{low:g}%;right:{100 - high:g}%;'
             f'--rm-peak:{peak:.1f}%"></i>'
         )
+    spread = escape(spread_text(result, spec))
     return (
         f'<tr class="rm-forest-pooled"><th scope="row"><span class="rm-forest-label">'
-        f'Pooled</span><span class="rm-forest-note">{escape(spread_text(result, spec))}</span></th>'
+        f'{pooled_label(count)}</span><span class="rm-forest-note">{spread}</span></th>'
         f'<td class="rm-forest-plot" aria-hidden="true">{_strip_html(plot, spec)}</td>'
         f'<td class="rm-forest-number">{escape(number)}</td></tr>'
     )

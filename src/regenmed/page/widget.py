@@ -29,8 +29,7 @@ def module(*names: str) -> str:
 
 def stylesheet(*names: str) -> str:
     """Give the course's `style.css` followed by the named style sheets of `page`, as one text."""
-    files = [PAGE / name for name in ("style.css", *names)]
-    return "\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
+    return "\n".join((PAGE / n).read_text(encoding="utf-8") for n in ("style.css", *names))
 
 
 class PageWidget(anywidget.AnyWidget):

@@ -27,17 +27,18 @@ function spreadText(result, { format }) {
 function summaryText(group, count, result, spec) {
   const studies = group.rows.filter((row) => row.estimate !== null).length;
   const lead = group.title ? `${group.title}: ` : "";
-  if (count === 0) return `${lead}no study is switched on.`;
+  if (count === 0) return capital(`${lead}no study is switched on.`);
   const of = count < studies ? `${count} of ${studies} studies` : `${studies} studies`;
   const text = withUnit(estimateText(result, spec), spec.unit);
-  const measure = spec.measure.toLowerCase();
-  const sentence =
-    count === 1
-      ? `${lead}one study is on: ${measure} ${text}.`
-      : `${lead}${of} pooled: ${measure} ${text}.`;
+  const what = count === 1 ? "one study" : `${of} pooled`;
+  const sentence = capital(`${lead}${what}: ${spec.measure.toLowerCase()} ${text}.`);
   if (spec.null === null) return sentence;
   const verb = result.low <= spec.null && spec.null <= result.high ? "includes" : "excludes";
   return `${sentence} The interval ${verb} ${formatNumber(spec.null)} (no difference).`;
+}
+
+function capital(sentence) {
+  return sentence[0].toUpperCase() + sentence.slice(1);
 }
 
 function makeBar(className, left, right) {
@@ -133,7 +134,8 @@ function makePooled(spec) {
   const head = make("th");
   head.scope = "row";
   const spread = make("span", "rm-forest-note");
-  head.append(make("span", "rm-forest-label", "Pooled"), spread);
+  const label = make("span", "rm-forest-label");
+  head.append(label, spread);
   const { cell, strip } = makeStrip(spec);
   const predicted = make("i", "rm-predict-bar");
   const diamond = make("i", "rm-diamond");
@@ -144,6 +146,7 @@ function makePooled(spec) {
     diamond.hidden = count === 0;
     predicted.hidden = Number.isNaN(result.i2);
     number.textContent = count ? estimateText(result, spec) : MISSING;
+    label.textContent = ["No study", "One study"][count] ?? "Pooled";
     spread.textContent = spreadText(result, spec);
     if (!count) return;
     const [low, middle, high] = [result.low, result.estimate, result.high].map((value) =>
