@@ -39,6 +39,7 @@ CELLS = [
     ("ratio not above 0", "effects.csv", 4, "ci_low", "-0.02"),
     ("ratio not above 0", "effects.csv", 8, "estimate", "0"),
     ("half an interval", "effects.csv", 3, "ci_low", ""),
+    ("difference beyond 100 points", "effects.csv", 3, "ci_low", "-620"),
     ("effect off its counts", "effects.csv", 3, "estimate", "-33"),
     ("effect off its counts", "effects.csv", 6, "estimate", "3.0"),
     ("difference as a proportion", "effects.csv", 3, "estimate", "-0.47"),
@@ -127,6 +128,25 @@ def test_swapped_arm_counts_contradict_the_printed_effect(edit_rows, find):
         return rows
 
     assert ("effects.csv", 3) in [(p.table, p.line) for p in find(edit_rows("outcomes.csv", swap))]
+
+
+def test_rate_below_0_without_an_interval(sample, find):
+    data = sample["outcomes.csv"].replace(b",0.21,0.1,0.4,", b",-0.21,,,")
+    messages = [str(p) for p in find(sample | {"outcomes.csv": data})]
+    assert messages == ["outcomes.csv:16 value: -0.21 is less than 0, but a rate cannot be"]
+
+
+def test_effect_without_estimate_and_p_value(sample, find):
+    data = sample["effects.csv"].replace(b",-1.7,-2.1,-1.3,<0.001,", b",,,,,")
+    messages = [str(p) for p in find(sample | {"effects.csv": data})]
+    wanted = "effects.csv:5 estimate: the row holds neither an estimate nor a p value"
+    assert messages == [wanted]
+
+
+def test_swapped_interval_without_a_value(sample, find):
+    data = sample["outcomes.csv"].replace(b",-1.1,-1.4,-0.8,", b",,-0.8,-1.4,")
+    messages = [str(p) for p in find(sample | {"outcomes.csv": data})]
+    assert "outcomes.csv:6 ci_low: -0.8 is more than ci_high = -1.4" in messages
 
 
 def test_core_trial_without_control_arm(edit_rows, find):
