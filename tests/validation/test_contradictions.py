@@ -198,6 +198,20 @@ def test_verdict_on_no_study(edit, find):
     assert "claims.csv:3 studies: is blank, but the verdict is contradicted" in messages
 
 
+def test_study_of_no_row(sample, find):
+    source = sample["sources.csv"].splitlines(keepends=True)[4].replace(b"elm", b"ash")
+    study = sample["studies.csv"].splitlines(keepends=True)[4].replace(b"elm", b"ash")
+    files = {
+        "sources.csv": sample["sources.csv"] + source.replace(b"10000004", b"10000009"),
+        "studies.csv": sample["studies.csv"] + study.replace(b"yew,YEW", b"ash,ASH"),
+    }
+    (problem,) = find(sample | files)
+    wanted = "studies.csv:6 study_id: neither ash nor its source has a row in any other table"
+    assert str(problem) == wanted
+    lead = files["studies.csv"].replace(b"ash2021,supporting", b"ash2021,lead")
+    assert find(sample | files | {"studies.csv": lead}) == []
+
+
 def test_claim_on_a_lead(edit, find):
     messages = [str(p) for p in find(edit("studies.csv", 3, "tier", "lead"))]
     assert "claims.csv:3 studies: pine is a lead: no claim may rest on it" in messages
