@@ -18,7 +18,7 @@ from regenmed.page.widget import PageWidget, module, stylesheet
 class Progress(PageWidget):
     """A table of all lessons with what the reader has read and answered, to save, load or erase."""
 
-    _esm = module("store.js", "rich_text.js", "elements.js", "progress.js")
+    _esm = module("store.js", "rich_text.js", "form_parts.js", "progress.js")
     _css = stylesheet("progress.css")
     spec = traitlets.Dict().tag(sync=True)
 

@@ -34,7 +34,7 @@ class Quiz(PageWidget):
     """
 
     _esm = module(
-        "store.js", "rich_text.js", "elements.js", "grading.js", "answer_controls.js", "quiz.js"
+        "store.js", "rich_text.js", "form_parts.js", "grading.js", "answer_controls.js", "quiz.js"
     )
     _css = stylesheet("quiz.css")
     spec = traitlets.Dict().tag(sync=True)

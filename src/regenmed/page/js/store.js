@@ -118,6 +118,7 @@ function storeKeepBroken(text) {
     const before = window.localStorage.getItem(STORE_BROKEN);
     window.localStorage.setItem(STORE_BROKEN, before ? `${before}\n${text}` : text);
     window.localStorage.removeItem(STORE_KEY);
+    window.regenmedStuck = false;
   } catch {
     window.regenmedStuck = true; // no room for a copy: it stays where it is, and nothing is written
   }
