@@ -183,3 +183,9 @@ def test_a_gap_travels_as_null_and_an_error_in_words():
     assert widget.exact["answers"]["drugs"][-1] is None
     widget.values = {"early": 1.0, "ratio": 0.5}
     assert widget.exact["error"] == "RuntimeError: no such dose"
+
+
+def test_a_control_can_be_read_out_and_marked():
+    here = Point("early", "gain", "here", "remit")
+    html = explorer(marks=[here], readouts=[Readout("early", "Early deaths")]).fallback()
+    assert "<dd><span>8</span>" in html

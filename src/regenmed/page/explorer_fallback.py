@@ -37,7 +37,7 @@ def explorer_html(spec: dict, stops: list[int], answers: dict) -> str:
         + "".join(svg(spec["chart"], drawn, size, sentence) for size in ("wide", "narrow"))
         + "</div>"
         + _controls_html(spec, stops)
-        + _readouts_html(spec, answers)
+        + _readouts_html(spec, drawn)
         + f'<p class="rm-says">{escape(sentence)}</p>'
         f'<p class="rm-caption">{escape(spec["caption"])} '
         '<span class="rm-origin">From stored answers.</span></p>'

@@ -106,7 +106,7 @@ def _line(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
         if mark["beside"]:
             scene["beside"].append((last, label, ink))
         else:
-            _label_near(scene, box, last, label, ink)
+            _label_near(scene, box, last, label, ink, line=True)
 
 
 def _band(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: list[str]) -> None:
@@ -131,7 +131,7 @@ def _point(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: l
         )
         scene["taken"].append((x - 7, y - 7, x + 7, y + 7))
     if points and label:
-        _label_near(scene, box, points[-1], label, ink)
+        _label_near(scene, box, points[-1], label, ink, line=False)
 
 
 def shape_path(shape: str, x: float, y: float) -> str:
@@ -186,16 +186,15 @@ def _bars(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
         scene["front"].append(_text(middle, tenth(y), text, "middle", "rm-label rm-halo"))
 
 
-def _label_near(scene: dict, box: dict, point: tuple, label: list[str], ink: str) -> None:
+def _label_near(
+    scene: dict, box: dict, point: tuple, label: list[str], ink: str, line: bool
+) -> None:
+    """Set a label beside a point, or above or below the end of a line so as not to cover it."""
     x, y = point
     far = len(label) * box["row"] / 2 + 11
-    spots = [
-        (x + 12, y, "start"),
-        (x - 12, y, "end"),
-        (x, y - far, "middle"),
-        (x, y + far, "middle"),
-    ]
-    _put_label(scene, box, label, ink, spots)
+    beside = [(x + 12, y, "start"), (x - 12, y, "end")]
+    around = [(x, y - far, "middle"), (x, y + far, "middle")]
+    _put_label(scene, box, label, ink, around + beside if line else beside + around)
 
 
 def _put_label(

@@ -108,7 +108,7 @@ function drawLine(scene, chart, box, mark, data, label) {
   scene.marks.push({ tag: "circle", cx: last[0], cy: last[1], r: 4, class: `rm-dot ${ink}` });
   if (!label.length) return;
   if (mark.beside) scene.beside.push({ point: last, label, ink });
-  else labelNear(scene, box, last, label, ink);
+  else labelNear(scene, box, last, label, ink, true);
 }
 
 function drawBand(scene, chart, box, mark, data, label) {
@@ -131,7 +131,7 @@ function drawPoint(scene, chart, box, mark, data, label) {
     scene.front.push({ tag: "path", d: shapePath(mark.shape, x, y), class: `rm-point ${ink}` });
     scene.taken.push([x - 7, y - 7, x + 7, y + 7]);
   }
-  if (points.length && label.length) labelNear(scene, box, points.at(-1), label, ink);
+  if (points.length && label.length) labelNear(scene, box, points.at(-1), label, ink, false);
 }
 
 const SHAPE_CORNERS = {
@@ -195,14 +195,18 @@ function drawBars(scene, chart, box, mark, data) {
   });
 }
 
-function labelNear(scene, box, [x, y], label, ink) {
+// Set a label beside a point, or above or below the end of a line so as not to cover it.
+function labelNear(scene, box, [x, y], label, ink, line) {
   const far = (label.length * box.row) / 2 + 11;
-  putLabel(scene, box, label, ink, [
+  const beside = [
     [x + 12, y, "start"],
     [x - 12, y, "end"],
+  ];
+  const around = [
     [x, y - far, "middle"],
     [x, y + far, "middle"],
-  ]);
+  ];
+  putLabel(scene, box, label, ink, line ? [...around, ...beside] : [...beside, ...around]);
 }
 
 // Set a label at the first spot that is inside the plot and free of other labels.
