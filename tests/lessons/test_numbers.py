@@ -11,8 +11,8 @@ PLACED = re.compile(
 )
 NUMBER = re.compile(r"(?<![\w.-])\d[\d,.]*\d|(?<![\w.-])\d(?![\w-])")
 HARMLESS = re.compile(
-    r"95 ?%|\b100\b|\b(?:19|20)\d\d\b|[Tt]ype [12]\b|[Pp]hase [1-4]\b|\*\*Time:\*\*.*|^\s*\d+\. |\b\d+ minutes\b"
-    r"|\bgrade [1-5]\b|\b2 ?[×x] ?2\b|\b0 ?° ?C"
+    r"95 ?%|\b100\b|\b(?:19|20)\d\d\b|[Tt]ype [12]\b|[Pp]hase [1-4]\b|\*\*Time:\*\*.*|^\s*\d+\. "
+    r"|\b\d+ minutes\b|\bgrade [1-5]\b|\b2 ?[×x] ?2\b|\b0 ?° ?C"
 )
 
 

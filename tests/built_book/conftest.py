@@ -1,0 +1,50 @@
+"""Pages of the built book, opened with the network cut off."""
+
+from collections.abc import Callable
+
+import pytest
+from book_pages import ROOT
+from playwright.sync_api import Page
+
+
+class Opened:
+    """A page and what went wrong on it: requests to other hosts, console errors."""
+
+    def __init__(self, page: Page):
+        self.page, self.blocked, self.errors = page, [], []
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def ready(self) -> Page:
+        """Wait until every widget of the page is drawn, and give the page."""
+        self.page.wait_for_function(
+            "[...document.querySelectorAll('.rm-widget')].every(w => w.dataset.state)"
+        )
+        return self.page
+
+
+@pytest.fixture
+def open_page(browser, served_book) -> Callable[..., Opened]:
+    """Open a page of the book: `open_page("04-hsct", width=375, disk=True, …)`."""
+    contexts = []
+
+    def open_one(name: str, width: int = 1280, disk: bool = False, **options) -> Opened:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        local = "file://" if disk else served_book
+
+        def guard(route):
+            if route.request.url.startswith((local, "blob:", "data:")):
+                return route.continue_()
+            opened.blocked.append(route.request.url)
+            return route.abort()
+
+        context.route("**/*", guard)
+        base = (ROOT / "_build" / "html").as_uri() if disk else served_book
+        opened.page.goto(f"{base}/book/{name}.html")
+        return opened
+
+    yield open_one
+    for context in contexts:
+        context.close()
