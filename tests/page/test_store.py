@@ -91,17 +91,19 @@ def test_with_no_room_nothing_is_lost(open_page):
     assert set(json.loads(stored(page))["quizzes"]) == {"x-1"}
 
 
-def test_a_broken_text_that_cannot_be_put_aside_stays(open_page):
+def test_a_broken_text_that_cannot_be_put_aside_is_not_written_over(open_page):
     page = open_page(
         "() => { localStorage.setItem('regenmed.v1', '{half');"
         "window.keep = Storage.prototype.setItem;"
         "Storage.prototype.setItem = () => { throw new Error('quota') } }"
     )
     assert page.evaluate("storeRead()") == EMPTY
-    page.evaluate("() => { Storage.prototype.setItem = window.keep }")
     assert page.evaluate(ADD, "x-1") is False
     assert stored(page) == "{half"
-    assert set(page.evaluate("storeRead().quizzes")) == {"x-1"}
+    page.evaluate("() => { Storage.prototype.setItem = window.keep }")
+    assert page.evaluate(ADD, "x-2") is False
+    assert stored(page) == "{half"
+    assert set(page.evaluate("storeRead().quizzes")) == {"x-1", "x-2"}
 
 
 def test_an_exported_text_can_be_imported_elsewhere(open_page, browser):

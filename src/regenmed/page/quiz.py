@@ -157,14 +157,20 @@ def plain_check(check: Check, name: str) -> str:
 
 def plain_item(item: Item, place: int, total: int) -> str:
     """Give one item as HTML: the question, its options, and the answer behind a disclosure."""
-    options = "".join(
-        f'<li class="rm-quiz-option"><span class="rm-quiz-label">'
-        f"<span>{rich_html(item.options[shown].text)}</span></span></li>"
-        for shown in shown_order(item)
-    )
-    asked = f'<ul class="rm-quiz-options">{options}</ul>'
     if item.type == "numeric":
-        asked = f'<p class="rm-quiz-numeric">Your answer, in {escape(item.unit)}: ________</p>'
+        asked = (
+            '<div class="rm-quiz-numeric"><span class="rm-quiz-answer-label">Your answer</span>'
+            '<span class="rm-quiz-entry"><span class="rm-quiz-number"></span>'
+            f'<span class="rm-quiz-unit">{escape(item.unit)}</span></span></div>'
+        )
+    else:
+        row = "rm-quiz-row" if item.type == "order" else "rm-quiz-label"
+        options = "".join(
+            f'<li class="rm-quiz-option"><span class="{row}"><span class="rm-quiz-blank"></span>'
+            f"<span>{rich_html(item.options[shown].text)}</span></span></li>"
+            for shown in shown_order(item)
+        )
+        asked = f'<ul class="rm-quiz-options">{options}</ul>'
     return (
         '<div class="rm-quiz-item"><div class="rm-quiz-stem">'
         f'<span class="rm-quiz-count">Question {place} of {total}</span>'
