@@ -1,5 +1,6 @@
 import pytest
 
+from regenmed.sphinx_ext import execution_cache
 from regenmed.sphinx_ext.execution_cache import files_below, hash_of
 
 CELL = """
@@ -42,7 +43,10 @@ def test_a_missing_place_counts_as_empty(folder):
     assert hash_of([folder, folder / "none"]) == hash_of([folder])
 
 
-def test_a_sentence_runs_nothing_again_and_a_data_row_runs_everything(small_book, build):
+def test_a_sentence_runs_nothing_again_and_data_or_code_run_everything(
+    small_book, build, folder, monkeypatch
+):
+    monkeypatch.setattr(execution_cache, "PACKAGE", folder)
     book = small_book("# Page\n\nOne sentence.\n" + CELL)
     rows = book / "data" / "rows.csv"
     rows.parent.mkdir()
@@ -60,4 +64,8 @@ def test_a_sentence_runs_nothing_again_and_a_data_row_runs_everything(small_book
     rows.write_text("forty-two")
     assert build(book) == 0
     assert "forty-two" in page.read_text() and runs.read_text() == "xx"
+
+    (folder / "sub" / "b.py").write_text("changed")
+    assert build(book) == 0
+    assert runs.read_text() == "xxx"
     assert len(list((book / "_build").glob(".jupyter_cache-*"))) == 1
