@@ -198,6 +198,14 @@ def test_verdict_on_no_study(edit, find):
     assert "claims.csv:3 studies: is blank, but the verdict is contradicted" in messages
 
 
+def test_core_study_that_cannot_be_looked_up(edit, find):
+    files = edit("sources.csv", 4, "doi", "")
+    message = "studies.csv:4 tier: core, but neither it nor cedar2018 has an identifier"
+    assert [str(p).partition(" (if")[0] for p in find(files)] == [message]
+    studies = edit("studies.csv", 4, "note", "own_page: the journal's own")["studies.csv"]
+    assert find(files | {"studies.csv": studies}) == []
+
+
 def test_study_of_no_row(sample, find):
     source = sample["sources.csv"].splitlines(keepends=True)[4].replace(b"elm", b"ash")
     study = sample["studies.csv"].splitlines(keepends=True)[4].replace(b"elm", b"ash")

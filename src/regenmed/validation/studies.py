@@ -8,7 +8,7 @@ from regenmed.validation.problem import Problem
 from regenmed.validation.text import Row, Table
 
 Tables = dict[str, Table]
-CODES = ("arms_n",)
+CODES = ("arms_n", "own_page")
 IDENTIFIERS = ("doi", "pmid", "pmcid")
 
 
@@ -28,7 +28,8 @@ def check_studies(tables: Tables) -> Iterator[Problem]:
             yield Problem(table.file, row.line, "study_id", message)
     yield from _read_well(table, tables["outcomes"])
     yield from _lonely_overlap(table)
-    yield from settle(table, _arm_sums(table, arms), CODES)
+    findings = [*_arm_sums(table, arms), *_unidentified(table, sources)]
+    yield from settle(table, findings, CODES)
     yield from _within(tables["arms"], arms)
 
 
@@ -65,9 +66,17 @@ def _tier(row: Row, source: Row | None) -> Iterator[tuple[str, str]]:
     name = row.text["source_id"]
     if source.text["status"] == "retracted":
         yield "tier", f"core, but its source {name} is retracted"
-    identified = row.text["registry_id"] or any(source.text[c] for c in IDENTIFIERS)
-    if not identified and not source.text["read_at_url"]:
-        yield "tier", f"core, but neither the study nor its source {name} has an identifier"
+
+
+def _unidentified(table: Table, sources: dict[str, Row]) -> Iterator[Finding]:
+    """Find core studies that neither a registry nor doi, pmid or pmcid of their source names."""
+    for row in table.rows:
+        source = sources.get(row.text["source_id"])
+        if row.text["tier"] != "core" or source is None or row.text["registry_id"]:
+            continue
+        if not any(source.text[column] for column in IDENTIFIERS):
+            message = f"core, but neither it nor {row.text['source_id']} has an identifier"
+            yield Finding(row, "own_page", "tier", message)
 
 
 def _read_well(table: Table, outcomes: Table) -> Iterator[Problem]:
