@@ -75,6 +75,8 @@ CELLS = [
     ("no such month", "milestones.csv", 3, "date", "2024-13"),
     ("price year in the future", "costs.csv", 2, "price_year", "2099"),
     ("utility above 1", "health_states.csv", 2, "value", "8"),
+    ("a cost taken for a utility", "health_states.csv", 3, "measure", "utility"),
+    ("half a range", "diseases.csv", 2, "ci_low", ""),
     ("range swapped", "health_states.csv", 2, "low", "0.97"),
     ("outside its range", "diseases.csv", 2, "value", "440"),
     ("share above 100", "diseases.csv", 3, "value", "190"),
@@ -106,6 +108,7 @@ REPORTED_AT = {
     "design wrong": "randomised",
     "body mass index off": "bmi_kg_m2",
     "treatment lost": "ascites",
+    "a cost taken for a utility": "value",
 }
 
 
