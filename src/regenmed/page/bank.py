@@ -18,9 +18,6 @@ import yaml
 from regenmed import dataset
 from regenmed.page import bank_numbers, bank_rules
 
-NEAR = 0.05
-"""A near miss without a tolerance of its own matches within this share of its value."""
-
 
 @dataclass(frozen=True)
 class Option:
@@ -171,7 +168,9 @@ def _item(filled: dict[str, Any], lesson: str, numbers: dict[str, float]) -> Ite
         for option in filled.get("options", [])
     )
     misses = tuple(
-        NearMiss(miss["value"], near_tolerance(miss), miss["feedback"], miss["misconception"])
+        NearMiss(
+            miss["value"], bank_rules.near_tolerance(miss), miss["feedback"], miss["misconception"]
+        )
         for miss in filled.get("near_misses", [])
     )
     return Item(
@@ -189,11 +188,6 @@ def _item(filled: dict[str, Any], lesson: str, numbers: dict[str, float]) -> Ite
         source=tuple(filled["source"].split()),
         numbers=numbers,
     )
-
-
-def near_tolerance(miss: dict[str, Any]) -> float:
-    """Give how far from a near miss's value a number still counts as that near miss."""
-    return miss.get("tolerance", NEAR * abs(miss["value"]))
 
 
 def _folder() -> Path:

@@ -99,7 +99,9 @@ def misused(item: dict[str, Any]) -> list[str]:
         except ValueError as error:
             lines.append(f"{field}: {error}")
             continue
-        lines += [f"{field}: {{{name}}} is not among its numbers" for name in slots - set(calls)]
+        lines += [
+            f"{field}: {{{name}}} is not among its numbers" for name in sorted(slots - set(calls))
+        ]
         used |= slots
     lines += [f"numbers.{name}: nothing uses it" for name in calls if name not in used]
     return lines

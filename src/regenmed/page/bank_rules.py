@@ -25,6 +25,7 @@ FREE_OF_DATA = re.compile(r"\b(95|100)\s?%|\{[^{}]*\}")
 LONGEST_TO_SHORTEST = 3
 MOST_KEYS_IN_ONE_PLACE = 0.6
 ENOUGH_TO_COMPARE_PLACES = 5
+NEAR = 0.05
 
 
 def shape(raw: Any, schema: dict, file: str) -> list[str]:
@@ -148,12 +149,16 @@ def _numeric(item: dict) -> Found:
     if not item["near_misses"]:
         yield "near_misses", "needs at least one"
     for number, miss in enumerate(item["near_misses"], start=1):
-        reach = miss.get("tolerance", 0.05 * abs(miss["value"]))
-        if abs(miss["value"] - answer) <= tolerance + reach:
+        if abs(miss["value"] - answer) <= tolerance + near_tolerance(miss):
             yield (
                 f"near_misses.{number}",
                 f"{miss['value']:.4g} lies too close to the answer {answer:.4g}",
             )
+
+
+def near_tolerance(miss: dict[str, Any]) -> float:
+    """Give how far from a near miss's value a number still counts as it: 5 % unless it says so."""
+    return miss.get("tolerance", NEAR * abs(miss["value"]))
 
 
 def _numbers_written_bare(raw_item: dict) -> Found:

@@ -59,6 +59,11 @@ function numberControl(item, name, changed) {
   input.autocomplete = "off";
   input.id = `${name}-number`;
   input.addEventListener("input", changed);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault(); // in JupyterLab, Enter would not reach the form
+    input.form.requestSubmit();
+  });
   const unit = make("span", "rm-quiz-unit", item.unit);
   unit.id = `${name}-unit`;
   const label = make("label", "rm-quiz-answer-label", "Your answer");
