@@ -48,10 +48,8 @@ def attack_and_graft() -> Explorer:
     return Explorer(
         graft_course,
         {
-            "graft": Slider(0, 300, 13, "Graft", unit="mg of beta cells", start=300),
-            "attack": Slider(
-                0, 2, 9, "Attack after the graft", unit="% of the cells a day", start=2
-            ),
+            "graft": Slider(0, 300, 13, "Graft of beta cells", unit="mg", start=300),
+            "attack": Slider(0, 2, 9, "Cells lost to the attack", unit="% a day", start=2),
         },
         name="attack-and-graft",
         title="New tissue meets the old attack",
@@ -69,17 +67,17 @@ def attack_and_graft() -> Explorer:
             Readout("mass_end", "beta cells long after", "mg", ".0f"),
         ],
         sentences=[
-            "No graft, attack now at {attack}: glucose stays at {glucose_end}. Stopping the attack "
-            "brings no cells back once they are gone.",
-            "{graft} and an attack of {attack}: the graft takes hold, {mass_end} live on and "
-            "glucose settles at {glucose_end}.",
-            "{graft} under an attack of {attack}: glucose is below 126 mg/dl for {working}, then "
-            "the new cells are gone as the old ones were.",
-            "{graft} under an attack of {attack}: the new cells are lost before they can bring "
-            "glucose below 126 mg/dl.",
-            "{graft} and an attack of {attack}: part of the graft lives on, {mass_end}, yet "
-            "glucose stays at {glucose_end}, above 126 mg/dl.",
-            "{graft} is too little even without an attack: high glucose kills the new cells "
+            "No graft, attack now at {attack}% a day: glucose stays at {glucose_end} mg/dl. "
+            "Stopping the attack brings no cells back once they are gone.",
+            "{graft} mg and an attack of {attack}% a day: the graft takes hold, {mass_end} mg "
+            "live on and glucose settles at {glucose_end} mg/dl.",
+            "{graft} mg under an attack of {attack}% a day: glucose is below 126 mg/dl for "
+            "{working} days, then the new cells are gone as the old ones were.",
+            "{graft} mg under an attack of {attack}% a day: the new cells are lost before they "
+            "can bring glucose below 126 mg/dl.",
+            "{graft} mg and an attack of {attack}% a day: part of the graft lives on, {mass_end} "
+            "mg, yet glucose stays at {glucose_end} mg/dl, above 126 mg/dl.",
+            "{graft} mg is too little even without an attack: high glucose kills the new cells "
             "before they can bring it down.",
         ],
         vectorised=True,

@@ -24,7 +24,7 @@ def return_course(
     back = car_t.return_day(kinetics, kill=kill / 1000, horizon=365)
     gone = b_cells.min(axis=0) < 100 * car_t.RETURN_LEVEL
     return {
-        "cells": np.maximum(cells, LEAST).T,
+        "cells": np.where(cells < LEAST, np.nan, cells).T,
         "b_cells": np.maximum(b_cells, LEAST).T,
         "lowest": b_cells.min(axis=0),
         "back": back,
@@ -47,7 +47,7 @@ def car_t_b_cells() -> Explorer:
                 34, 217, 6, "Half-life of those that stay", "days", 34, True, ".0f", "log"
             ),
             "kill": Slider(
-                0.3, 30, 7, "Killing strength", "per day and 1000 copies/µg", 3, True, "", "log"
+                0.3, 30, 7, "Killing (per day, per 1000 copies)", "", 6.5, True, ".1f", "log"
             ),
         },
         name="car-t-b-cells",
@@ -73,11 +73,11 @@ def car_t_b_cells() -> Explorer:
             Readout("year", "B cells after a year, of normal", "%", ".0f"),
         ],
         sentences=[
-            "A peak of {peak} and a half-life of {half_life}: B cells fall to {lowest} of normal "
-            "and are back at 5% on day {back}.",
-            "A peak of {peak} and a half-life of {half_life}: B cells fall to {lowest} of normal "
-            "and do not reach 5% within a year.",
-            "A peak of {peak} kills too few: B cells fall to {lowest} of normal only.",
+            "A peak of {peak} copies/µg and a half-life of {half_life} days: B cells fall to "
+            "{lowest}% of normal and are back at 5% on day {back}.",
+            "A peak of {peak} copies/µg and a half-life of {half_life} days: B cells fall to "
+            "{lowest}% of normal and do not reach 5% within a year.",
+            "A peak of {peak} copies/µg kills too few: B cells fall to {lowest}% of normal only.",
         ],
         vectorised=True,
         presets={

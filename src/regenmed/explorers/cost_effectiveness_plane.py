@@ -1,5 +1,7 @@
 """Transplant against drugs in multiple sclerosis: what decides the verdict? (lesson 10)."""
 
+import re
+
 import numpy as np
 
 from regenmed.dataset import load
@@ -16,11 +18,21 @@ VERDICTS = ("dominant", "dominated", "dearer and better", "cheaper and worse", "
 
 
 def _price(source: str, item: str) -> float:
+    return float(_row(source, item)["amount"])
+
+
+def _row(source: str, item: str):
     costs = load("costs")
     rows = costs[(costs["source_id"] == source) & costs["item"].str.contains(item)]
     if len(rows) != 1:
         raise ValueError(f"costs: {len(rows)} rows of {source} with {item!r}, needs one")
-    return float(rows["amount"].iloc[0])
+    return rows.iloc[0]
+
+
+def _range(source: str, item: str, middle: float) -> tuple[float, float, float]:
+    """Give (low, middle, high) with the range that the row's detail prints."""
+    low, high = re.search(r"range ([\d,]+)-([\d,]+)", _row(source, item)["detail"]).groups()
+    return float(low.replace(",", "")), middle, float(high.replace(",", ""))
 
 
 def _ends(survey: str) -> tuple[float, float]:
@@ -37,13 +49,14 @@ def cost_effectiveness_plane() -> Explorer:
     ratio, low, high = (float(hazard[key]) for key in ("estimate", "ci_low", "ci_high"))
     deaths = outcome("mist", "hsct", "treatment_related_death", 24)
     transplant = _price("hsctus2020", "autologous HSCT")
-    drug_low = _price("hsctus2020", "drugs, low")
+    drug = _price("hsctus2020", "drugs, high")
     rituximab = _price("ritux_icer2022", "low")
     utility = np.array([ms.utilities(*_ends(survey)) for survey in SURVEYS])
     spread = sample_ratio(ratio, low, high, DRAWS, SEED) / ratio
     events, people = int(deaths["events"]), int(deaths["n"])
     random = np.random.default_rng(SEED)
     risk = random.beta(events + 0.5, people - events + 0.5, DRAWS)
+    stays = random.triangular(*_range("hsctus2020", "autologous HSCT", transplant), DRAWS)
 
     def plane(price, hazard_ratio, years, survey):
         """Give the differences in cost (1000 US$) and QALYs, at the centre and in 40 draws."""
@@ -72,33 +85,33 @@ def cost_effectiveness_plane() -> Explorer:
         cost, gain = ms.difference(
             utility=utility[int(survey)],
             drug_price=price,
-            transplant_cost=transplant,
+            transplant_cost=np.append(transplant, stays),
             years=round(years),
             **draws,
         )
-        cost = np.broadcast_to(cost, gain.shape) / 1000
+        cost = cost / 1000
         return cost[0], gain[0], cost[1:], gain[1:]
 
     return Explorer(
         plane,
         {
             "price": Slider(
-                rituximab, 100_000, 8, "Drug price a year", "$", drug_low, True, ",.0f", "log"
+                rituximab, drug, 8, "Drug price a year", "$", drug, True, ",.0f", "log"
             ),
             "hazard_ratio": Slider(
                 ratio, 1.0, 4, "Worsening after transplant, times that on drugs", start=ratio
             ),
-            "years": Slider(2, 20, 4, "Years counted", start=8),
+            "years": Slider(2, 11, 4, "Years counted", start=5),
             "survey": Choice("Questionnaire for quality of life", SURVEYS),
         },
         name="cost-effectiveness-plane",
         title="Cheaper and better?",
-        x=Axis("QALYs gained by the transplant", low=-0.5, high=2.5),
-        y=Axis("Extra cost of the transplant (1000 US$)", low=-1500, high=200),
+        x=Axis("QALYs gained by the transplant", low=-0.2, high=1.4),
+        y=Axis("Extra cost of the transplant (1000 US$)", low=-900, high=200),
         marks=[
             Rule(0.0, "", axis="x", color="neutral"),
             Rule(0.0, "", axis="y", color="neutral"),
-            Line([-75.0, 0.0, 200.0], "", x=[-0.5, 0.0, 1.3333], color="neutral", dash=True),
+            Line([-30.0, 165.0], "$150,000 a QALY", x=[-0.2, 1.1], color="neutral", dash=True),
             Point("gains", "costs", "", color="retrain"),
             Point("gain", "cost", "best guess", color="remit", shape="diamond"),
         ],
@@ -109,27 +122,27 @@ def cost_effectiveness_plane() -> Explorer:
             Readout("worth", "of the draws worth $150,000 a QALY", "%", ".0f"),
         ],
         sentences=[
-            "With drugs at {price} a year the transplant dominates over {years:.0f} years: "
-            "{saved:,.0f} thousand dollars cheaper and {gain} QALYs better ({survey}).",
-            "With drugs at {price} a year the transplant is dominated over {years:.0f} years: "
+            "With drugs at ${price} a year the transplant dominates over {years:.0f} years: "
+            "${saved:,.0f} thousand cheaper and {gain} QALYs better ({survey}).",
+            "With drugs at ${price} a year the transplant is dominated over {years:.0f} years: "
             "dearer and no better, {gain} QALYs ({survey}).",
-            "With drugs at {price} a year the transplant costs more and gains {gain} QALYs over "
-            "{years:.0f} years ({survey}): {ratio} dollars for one QALY.",
-            "With drugs at {price} a year the transplant saves {saved:,.0f} thousand dollars over "
-            "{years:.0f} years and loses {gain} QALYs ({survey}): {ratio} dollars saved for each.",
+            "With drugs at ${price} a year the transplant costs more and gains {gain} QALYs over "
+            "{years:.0f} years ({survey}): ${ratio} for one QALY.",
+            "With drugs at ${price} a year the transplant saves ${saved:,.0f} thousand over "
+            "{years:.0f} years and loses {gain} QALYs ({survey}): ${ratio} saved for each.",
             "Both cost and give the same.",
         ],
         vectorised=True,
         presets={
-            "As in MIST, US list prices": {"price": drug_low, "hazard_ratio": ratio},
-            "Against a cheap drug": {"price": rituximab, "hazard_ratio": ratio},
+            "As in MIST, US list prices": {"price": drug, "hazard_ratio": ratio},
+            "Against cheap rituximab": {"price": rituximab, "hazard_ratio": ratio},
             "The other questionnaire": {"price": rituximab, "hazard_ratio": ratio, "survey": 1},
-            "No effect on disability": {"price": drug_low, "hazard_ratio": 1.0},
+            "No effect on disability": {"price": drug, "hazard_ratio": 1.0},
         },
         caption="Simulated. Yearly moves between disability states: Campbell 2024 (MSBase), our "
-        f"fit. Hazard ratio {ratio:g} ({low:g} to {high:g}): MIST; its interval and the chance of "
-        f"a death of the procedure (none of {people}) make the cloud. Transplant "
-        f"${transplant:,.0f} (Chicago), utilities UK 2016, straight between EDSS 0 and 8. One "
-        "effect for all years, no drugs after transplant, no relapses and no later deaths are our "
-        "assumptions. Dashed: 150,000 dollars a QALY.",
+        f"fit. Hazard ratio {ratio:g} ({low:g} to {high:g}): MIST; its interval, the chance "
+        f"of a death of the procedure (none of {people}) and the range of its cost make the cloud. "
+        f"Transplant ${transplant:,.0f} (Chicago), utilities UK 2016, straight between EDSS 0 and "
+        "8. One effect for all years, no drugs after transplant, no relapses and no later deaths "
+        "are our assumptions. Dashed: 150,000 dollars a QALY.",
     )

@@ -7,7 +7,7 @@ from regenmed.page import Axis, Choice, Explorer, Line, Readout, Rule, Slider
 
 RULES = ("strong (14)", "broken (20)")
 SUSCEPTIBILITY = np.array([14.0, 20.0])
-AFTER = np.linspace(0, 80, 81)
+AFTER = np.concatenate([np.linspace(0, 50, 101), np.linspace(51, 80, 30)])
 TIMES = np.concatenate([[-5.0], AFTER])
 LATER = np.append(AFTER, 300.0)  # long enough to settle, beyond the picture
 
@@ -44,12 +44,12 @@ def drug_on_off() -> Explorer:
         drug_course,
         {
             "rule": Choice("Susceptibility", RULES),
-            "strength": Slider(0, 80, 17, "Share of it the drug blocks", unit="%", start=30),
-            "duration": Slider(5, 40, 8, "Drug given for", unit="units of time", start=30),
+            "strength": Slider(0, 80, 9, "Share of it the drug blocks", unit="%", start=30),
+            "duration": Slider(2, 38, 10, "Drug given for", unit="units of time", start=30),
         },
         name="drug-on-off",
         title="Drug on, drug off",
-        x=Axis("Time since the drug began (model units, not weeks)", values=TIMES),
+        x=Axis("Time on and off the drug (not weeks)", values=TIMES),
         y=Axis("Attack, no unit", low=0, high=1.2),
         marks=[
             Rule("untreated", "untreated", axis="y", color="neutral"),
@@ -62,19 +62,19 @@ def drug_on_off() -> Explorer:
         ],
         sentences=[
             "No drug: attack stays at {end}.",
-            "With {strength} blocked the disease is milder, {on_drug} at the end of the drug, and "
-            "returns to {end} once it is stopped.",
-            "With {strength} blocked the attack looks gone, {on_drug} at the end of the drug, and "
-            "still it returns to {end} once it is stopped.",
-            "With {strength} blocked for {duration} the attack falls to {on_drug} and stays low "
-            "after stopping: {end}. A drug, too, can end disease in this model.",
+            "With {strength}% blocked the disease is milder, {on_drug} at the end of the drug, "
+            "and returns to {end} once it is stopped.",
+            "With {strength}% blocked the attack looks gone, {on_drug} at the end of the drug, "
+            "and still it returns to {end} once it is stopped.",
+            "With {strength}% blocked for {duration} units of time the attack falls to {on_drug} "
+            "and stays low after stopping: {end}. A drug, too, can end disease in this model.",
         ],
         vectorised=True,
         presets={
-            "Milder while it lasts": {"rule": 0, "strength": 30, "duration": 40},
-            "Stronger: well afterwards": {"rule": 0, "strength": 50, "duration": 40},
-            "Strong, but too short": {"rule": 0, "strength": 50, "duration": 5},
-            "Broken rule: quiet, then back": {"rule": 1, "strength": 60, "duration": 40},
+            "Milder while it lasts": {"rule": 0, "strength": 30, "duration": 38},
+            "Stronger: well afterwards": {"rule": 0, "strength": 50, "duration": 38},
+            "Strong, but too short": {"rule": 0, "strength": 80, "duration": 2},
+            "Broken rule: quiet, then back": {"rule": 1, "strength": 60, "duration": 38},
         },
         caption="Simulated. Equations: Baker and others 2013 (BioModels 550). That a drug blocks "
         "susceptibility for as long as it is given is our assumption; swings after stopping belong "

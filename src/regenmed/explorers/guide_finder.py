@@ -6,11 +6,10 @@ import numpy as np
 
 from regenmed.dataset import DATA
 from regenmed.models import crispr
-from regenmed.page import Axis, Explorer, Line, Point, Readout, Rule, Slider
+from regenmed.page import Axis, Explorer, Line, Point, Readout, Slider
 
 FASTA = DATA / "trac_exon1.fasta"
-ROW = {"+": 1.0, "-": -1.0}
-SCALE = 1e4  # the most chance matches for which the sentence calls a site rare
+RARE = 1.0  # fewer chance matches a genome than this are told as one in so many genomes
 
 
 def guide_finder() -> Explorer:
@@ -21,18 +20,23 @@ def guide_finder() -> Explorer:
 
     def look(guide: float, mismatches: float) -> dict[str, np.ndarray | float]:
         """Give the place of one guide (1, 2, …) and its chance matches in a random genome."""
-        row = guides.iloc[round(guide) - 1]
+        number = round(guide) - 1
+        row, matches = guides.iloc[number], float(crispr.expected_matches(round(mismatches)))
         return {
             "target": np.array([row["start"], row["start"] + crispr.GUIDE_LENGTH - 1]) + 1.0,
-            "level": np.full(2, ROW[row["strand"]]),
+            "level": np.full(2, 100 * row["gc"]),
             "cut": row["cut"] + 1.5,
-            "cut_row": ROW[row["strand"]],
             "gc": 100 * row["gc"],
-            "matches": float(crispr.expected_matches(round(mismatches))),
-            "case": round(guide) - 1,
+            "matches": matches,
+            "one_in": 1 / matches,
+            "shown": matches if matches >= 0.01 else np.nan,
+            "case": number if matches < RARE else number + len(guides),
         }
 
-    cuts = {strand: guides.loc[guides["strand"] == strand, "cut"] + 1.5 for strand in ROW}
+    strands = {
+        strand: (list(rows["cut"] + 1.5), list(100 * rows["gc"]))
+        for strand, rows in guides.groupby("strand")
+    }
     return Explorer(
         look,
         {
@@ -42,19 +46,25 @@ def guide_finder() -> Explorer:
         name="guide-finder",
         title="Where Cas9 can cut TRAC exon 1",
         x=Axis("Position in the exon (letters)", low=1, high=len(sequence)),
-        y=Axis("Strand: plus above, minus below", low=-2, high=2, ticks=(-1, 1), format=".0f"),
+        y=Axis("G and C in the guide", unit="%", low=0, high=80),
         marks=[
-            Rule(0.0, "", axis="y", color="neutral"),
-            Point(list(cuts["+"]), [ROW["+"]] * len(cuts["+"]), "", "neutral", "triangle"),
-            Point(list(cuts["-"]), [ROW["-"]] * len(cuts["-"]), "", "neutral", "circle"),
+            Point(*strands["+"], "plus strand", "remit", "triangle"),
+            Point(*strands["-"], "minus strand", "neutral", "circle"),
             Line("level", "", color="retrain", x="target", dash=False),
-            Point("cut", "cut_row", "cut", color="harm", shape="diamond"),
+            Point("cut", "gc", "cut", color="harm", shape="diamond"),
         ],
         readouts=[
             Readout("gc", "of the guide is G or C", "%", ".0f"),
-            Readout("matches", "chance matches in a random genome", "", ",.4f"),
+            Readout("shown", "chance matches in a genome", "", ",.2f", missing="under 0.01"),
         ],
-        sentences=[_sentence(row, first, len(guides)) for row in guides.itertuples()],
+        sentences=[
+            _sentence(row, first, len(guides)) + chance
+            for chance in (
+                "chance alone gives a match in one of {one_in:,.0f} genomes.",
+                "chance alone gives {matches:,.1f} matches in every genome.",
+            )
+            for row in guides.itertuples()
+        ],
         presets={
             "A guide used in laboratories": {"guide": 13, "mismatches": 0},
             "The same, three letters off": {"guide": 13, "mismatches": 3},
@@ -71,5 +81,5 @@ def _sentence(row, first: int, total: int) -> str:
     return (
         f"Guide {row.Index + 1} of {total}: {row.guide}, then {row.pam}, on the {strand} strand; "
         f"Cas9 cuts after base {first + row.cut:,} of chromosome 14. With {{mismatches}} letters "
-        "allowed to differ, chance alone gives {matches} matches in a genome."
+        "allowed to differ, "
     )

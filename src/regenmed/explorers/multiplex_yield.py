@@ -53,10 +53,12 @@ def multiplex_yield() -> Explorer:
             Readout("pairs", "pairs of cuts that can join wrongly", "", ".0f"),
         ],
         sentences=[
-            "One gene, edited in {efficiency}: {all_edited} carry the edit, {none:.1f}% do not. "
-            "There is one cut a chromosome copy, so no two genes can be joined.",
-            "{loci} genes, each edited in {efficiency}: {all_edited} carry every edit, {some:.1f}% "
-            "only some. {pairs} pairs of genes can be joined wrongly, in {ways:.0f} ways.",
+            "One gene, edited in {efficiency}% of cells: {all_edited}% carry the edit, "
+            "{none:.1f}% do not. There is one cut a chromosome copy, so no two genes can be "
+            "joined.",
+            "{loci} genes, each edited in {efficiency}% of cells: {all_edited}% carry every edit,"
+            " {some:.1f}% only some. {pairs} pairs of genes can be joined wrongly, in {ways:.0f} "
+            "ways.",
         ],
         presets={
             "Three genes, good edits": {"efficiency": 90, "loci": 3},

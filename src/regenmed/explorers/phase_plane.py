@@ -6,11 +6,13 @@ from regenmed.models import tolerance
 from regenmed.page import Axis, Explorer, Line, Point, Readout, Slider
 
 START_REGULATION = 0.01  # calm: close to the healthy state at every susceptibility
-LEVELS = np.geomspace(0.012, 1.6, 48)
-TIMES = np.concatenate([np.linspace(0, 60, 601), np.linspace(62, 400, 40)])
-PATH_POINTS = 44
-RIDGE_POINTS = 30
-WINDOW = (2.0, 6.0)
+LEVELS = np.geomspace(0.007, 1.6, 1500)
+GAP = 0.042  # an attack at which, while health and disease both exist, nothing rests
+TIMES = np.concatenate([np.linspace(0, 60, 1201), np.linspace(62, 400, 40)])
+PATH_TIME = 12.0  # the path is drawn so far: later it only circles closer to where it ends
+PATH_POINTS, RIDGE_POINTS, LOW_POINTS, HIGH_POINTS = 44, 28, 8, 19
+LEAST = 0.003  # lowest level drawn
+WINDOW = (1.5, 4.6)
 
 
 def trigger_course(susceptibility: np.ndarray, trigger: np.ndarray) -> dict[str, np.ndarray]:
@@ -24,10 +26,12 @@ def trigger_course(susceptibility: np.ndarray, trigger: np.ndarray) -> dict[str,
     course = tolerance.simulate(
         None, susceptibility, TIMES, start=(trigger, np.full_like(trigger, START_REGULATION))
     )
-    path_attack, path_regulation = _evenly_drawn(course.attack, course.regulation)
+    early = TIMES <= PATH_TIME
+    path = _drawn(course.attack[early], course.regulation[early], PATH_POINTS)
     kinds, which = np.unique(susceptibility, return_inverse=True)
-    still = tolerance.nullclines(LEVELS, kinds)[1]
-    ridge = tolerance.separatrix(kinds, WINDOW, RIDGE_POINTS)
+    still = _still(kinds)
+    ridge = tolerance.separatrix(kinds, WINDOW, 300)
+    ridge_line = _drawn(*ridge[:, ::-1], RIDGE_POINTS)
     states = {name: tolerance.branch(name, kinds) for name in ("health", "saddle", "disease")}
     edge = _ridge_at_start(ridge, states["saddle"])[which]
     low, high = tolerance.bistable_range()
@@ -36,11 +40,12 @@ def trigger_course(susceptibility: np.ndarray, trigger: np.ndarray) -> dict[str,
     case = np.where(course.recovered, back, 2)
     case = np.where(bistable, case, np.where(susceptibility < low, 0, 3))
     return {
-        "path_attack": path_attack,
-        "path_regulation": path_regulation,
-        "still": still.T[which],
-        "ridge_attack": ridge[0].T[which],
-        "ridge_regulation": ridge[1].T[which],
+        "path_attack": path[0],
+        "path_regulation": path[1],
+        "still_attack": still[0][which],
+        "still_regulation": still[1][which],
+        "ridge_attack": ridge_line[0][which],
+        "ridge_regulation": ridge_line[1][which],
         "edge": edge,
         "end": course.attack[-1],
         "health_attack": states["health"][0][which],
@@ -51,17 +56,37 @@ def trigger_course(susceptibility: np.ndarray, trigger: np.ndarray) -> dict[str,
     }
 
 
-def _evenly_drawn(attack: np.ndarray, regulation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pick points that lie evenly along each path as drawn on two log axes; shapes (G, k)."""
-    x, y = np.log(attack).T, np.log(regulation).T
-    steps = np.hypot(np.diff(x, axis=1), np.diff(y, axis=1))
-    length = np.concatenate([np.zeros((len(x), 1)), np.cumsum(steps, axis=1)], axis=1)
-    share = np.linspace(0, 1, PATH_POINTS)
-    points = [
-        [np.interp(share * way[-1], way, row) for way, row in zip(length, rows, strict=True)]
-        for rows in (x, y)
-    ]
-    return np.exp(points[0]), np.exp(points[1])
+def _drawn(
+    attack: np.ndarray, regulation: np.ndarray, points: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pick points of each path, (T, G) to (G, points), for two log axes; NaN where it has none.
+
+    They lie evenly along the drawn line, and closer where it turns.
+    """
+    picked = np.full((2, attack.shape[1], points), np.nan)
+    for column in range(attack.shape[1]):
+        path = np.stack([attack[:, column], regulation[:, column]])
+        path = np.log(path[:, np.all(path > LEAST, axis=0)])
+        if path.shape[1] < 3:
+            continue
+        step = np.diff(path, axis=1)
+        turn = np.abs(np.diff(np.unwrap(np.arctan2(step[1], step[0])), prepend=0.0))
+        turn[0] = 0.0
+        way = np.append(0.0, np.cumsum(np.hypot(*step) + 0.6 * np.minimum(turn, 1.0)))
+        share = np.linspace(0, way[-1], points)
+        picked[:, column] = np.exp([np.interp(share, way, line) for line in path])
+    return picked[0], picked[1]
+
+
+def _still(alpha2: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the line on which attack stands still, below and above the gap, NaN between."""
+    regulation = tolerance.nullclines(LEVELS, alpha2)[1]
+    attack = LEVELS[:, None] + 0 * regulation
+    regulation = np.nan_to_num(regulation)
+    low = _drawn(attack, np.where(attack < GAP, regulation, 0.0), LOW_POINTS)
+    high = _drawn(attack, np.where(attack < GAP, 0.0, regulation), HIGH_POINTS)
+    between = np.full((len(alpha2), 1), np.nan)
+    return tuple(np.hstack([a, between, b]) for a, b in zip(low, high, strict=True))
 
 
 def _ridge_at_start(ridge: np.ndarray, saddle: np.ndarray) -> np.ndarray:
@@ -77,7 +102,8 @@ def _ridge_at_start(ridge: np.ndarray, saddle: np.ndarray) -> np.ndarray:
 
 def phase_plane() -> Explorer:
     """The explorer of lesson 1: the same trigger, a different fate."""
-    still_regulation = tolerance.nullclines(LEVELS)[0]
+    levels = np.geomspace(1.6, 0.0147, 30)
+    calm = tolerance.nullclines(levels)[0]
     return Explorer(
         trigger_course,
         {
@@ -88,11 +114,11 @@ def phase_plane() -> Explorer:
         },
         name="phase-plane",
         title="One trigger, two fates",
-        x=Axis("Attack", low=0.012, high=1.6, scale="log", ticks=(0.02, 0.05, 0.1, 0.2, 0.5, 1)),
-        y=Axis("Regulation", low=0.003, high=5, scale="log", ticks=(0.01, 0.1, 1), format=""),
+        x=Axis("Attack", low=0.007, high=1.6, scale="log", ticks=(0.01, 0.03, 0.1, 0.3, 1)),
+        y=Axis("Regulation", low=LEAST, high=5, scale="log", ticks=(0.01, 0.1, 1), format=""),
         marks=[
-            Line(still_regulation, "regulation at rest", color="retrain", x=LEVELS, dash=True),
-            Line("still", "attack at rest", color="neutral", x=LEVELS, dash=True),
+            Line(calm, "regulation at rest", "retrain", x=levels, dash=True),
+            Line("still_regulation", "attack at rest", "neutral", x="still_attack", dash=True),
             Line("ridge_regulation", "ridge", color="harm", x="ridge_attack", dash=False),
             Line("path_regulation", "", color="remit", x="path_attack", dash=False),
             Point("trigger", START_REGULATION, "start", color="remit", shape="square"),
@@ -106,19 +132,20 @@ def phase_plane() -> Explorer:
         sentences=[
             "At susceptibility {susceptibility} only health is a state of rest: a trigger of "
             "{trigger} fades, and so would any other.",
-            "The trigger of {trigger} stays below the ridge at {edge}: the attack fades and health "
-            "returns. Disease is possible at susceptibility {susceptibility}, yet not reached.",
-            "The trigger of {trigger} crosses the ridge at {edge}: the attack settles at {end} and "
-            "stays there although the trigger is over.",
-            "At susceptibility {susceptibility} health is no state of rest any more: every course, "
-            "here from {trigger}, ends in disease at {end}.",
+            "The trigger of {trigger} stays below the ridge at {edge}: the attack fades and "
+            "health returns. Disease is possible at susceptibility {susceptibility}, yet not "
+            "reached.",
+            "The trigger of {trigger} crosses the ridge at {edge}: the attack settles at {end} "
+            "and stays there although the trigger is over.",
+            "At susceptibility {susceptibility} health is no state of rest any more: every "
+            "course, here from {trigger}, ends in disease at {end}.",
             "The trigger of {trigger} lies beyond the ridge at {edge}, yet it calls up so much "
             "regulation that the course swings round and health returns.",
         ],
         vectorised=True,
         presets={
-            "Trigger met by a resistant person": {"susceptibility": 8, "trigger": 0.15},
-            "Same trigger, more susceptible": {"susceptibility": 14, "trigger": 0.15},
+            "Trigger met by a resistant person": {"susceptibility": 10, "trigger": 0.093},
+            "Same trigger, more susceptible": {"susceptibility": 14, "trigger": 0.093},
             "More susceptible, smaller trigger": {"susceptibility": 14, "trigger": 0.04},
             "No health to return to": {"susceptibility": 17, "trigger": 0.02},
         },

@@ -77,13 +77,13 @@ def power_and_rare_harm() -> Explorer:
             Readout("needed", "needed in each arm for 80%", "", ",.0f"),
         ],
         sentences=[
-            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients} "
-            "treated there is a {missed:.0f}% chance to see no case: silence proves nothing.",
-            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients} "
-            "in each arm a case is likely to be seen ({see_at_n}), but the chance to prove the "
-            "harm is {prove_at_n}; 80% needs {needed} in each arm.",
-            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients} "
-            "in each arm the chance to prove it is {prove_at_n}: enough by the usual measure.",
+            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients}"
+            " treated there is a {missed:.0f}% chance to see no case: silence proves nothing.",
+            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients}"
+            " in each arm a case is likely to be seen ({see_at_n}%), but the chance to prove the "
+            "harm is {prove_at_n}%; 80% needs {needed} in each arm.",
+            "The treatment raises harm from {background} to {treated:.1f} of 100. With {patients}"
+            " in each arm the chance to prove it is {prove_at_n}%: enough by the usual measure.",
         ],
         presets={
             "1% made 2%, twenty patients": {"background": 1, "ratio": 2, "patients": 20},

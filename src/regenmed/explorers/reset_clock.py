@@ -59,11 +59,11 @@ def reset_clock() -> Explorer:
             Readout("back", "half of them back after", "days", ".0f", missing="not in 200"),
         ],
         sentences=[
-            "The reset leaves {left} of the cells. With R0 at {rule} the attack grows again and is "
-            "back at half its old size after {back}. Ten times deeper only means later.",
-            "The reset leaves {left} of the cells. With R0 at {rule} the attack does not reach "
-            "half its old size in 200 days, yet in this model it never ends: on day 200 it stands "
-            "at {last:.2f}% of before.",
+            "The reset leaves {left}% of the cells. With R0 at {rule} the attack grows again and "
+            "is back at half its old size after {back} days. Ten times deeper only means later.",
+            "The reset leaves {left}% of the cells. With R0 at {rule} the attack does not reach "
+            "half its old size in 200 days, yet in this model it never ends: on day 200 it stands"
+            " at {last:.2f}% of before.",
             "R0 is {rule}, below 1: the rule itself has changed, so the attack dies out, however "
             "shallow the reset. On day 200 {last:.3f}% of the effector cells are left.",
         ],

@@ -65,10 +65,10 @@ def small_sample_interval() -> Explorer:
             Readout("wilson_low", "lowest by Wilson's method", "%", ".0f"),
         ],
         sentences=[
-            "{well:.0f} of {patients} are well. A true share from {low} to {high} fits that: up to "
-            "{may_fail:.0f} of the next 100 might not be well.",
-            "{well:.0f} of {patients} are well, {observed:.0f}%. A true share from {low} to {high} "
-            "fits that.",
+            "{well:.0f} of {patients} are well. A true share from {low}% to {high}% fits that: up"
+            " to {may_fail:.0f} of the next 100 might not be well.",
+            "{well:.0f} of {patients} are well, {observed:.0f}%. A true share from {low}% to "
+            "{high}% fits that.",
         ],
         presets={
             "15 of 15": {"patients": 15, "failures": 0},

@@ -16,9 +16,10 @@ THERAPIES = (
 RULES = ("weak (10)", "strong (14)", "broken (20)")
 SUSCEPTIBILITY = np.array([10.0, 14.0, 20.0])
 DRUG_TIME = 40.0
+LEAST = 0.01  # lowest level drawn
 PUSH = 2.0  # push of stromal cells at full strength
 AFTER = np.concatenate([np.linspace(0, 15, 31), np.linspace(16, 100, 43)])
-TIMES = np.concatenate([[-5.0], AFTER])
+TIMES = np.concatenate([[-5.0, 0.0], AFTER])
 LATER = np.append(AFTER, 300.0)  # long enough to settle, beyond the picture
 
 
@@ -49,8 +50,8 @@ def therapy_course(
         [strength == 0, index == 4, course.recovered, rule == 2], [3, 4, 0, 2], default=1
     )
     return {
-        "attack": np.column_stack([disease, course.attack[:-1].T]),
-        "tissue": np.column_stack([lost, course.tissue[:-1].T]),
+        "attack": np.column_stack([disease, disease, np.maximum(course.attack[:-1], LEAST).T]),
+        "tissue": np.column_stack([lost, lost, course.tissue[:-1].T]),
         "untreated": disease,
         "lowest": course.attack[:-1].min(axis=0),
         "end": course.attack[-1],
@@ -71,7 +72,14 @@ def therapy_comparer() -> Explorer:
         name="therapy-comparer",
         title="Who stays well when the therapy is over?",
         x=Axis("Time since the therapy (model units, not weeks)", values=TIMES),
-        y=Axis("Level, no unit", low=0, high=1.2),
+        y=Axis(
+            "Level, no unit",
+            low=LEAST,
+            high=4,
+            scale="log",
+            ticks=(0.01, 0.03, 0.1, 0.3, 1, 3),
+            format="",
+        ),
         marks=[
             Rule("untreated", "attack untreated", axis="y", color="neutral"),
             Line("tissue", "tissue", color="repair", dash=True),
@@ -83,15 +91,16 @@ def therapy_comparer() -> Explorer:
             Readout("tissue_end", "tissue long after", "%", ".0f"),
         ],
         sentences=[
-            "{therapy} at {strength}, susceptibility {rule}: the course crosses the ridge. Attack "
-            "stays at {end} without further treatment and tissue grows back to {tissue_end}.",
-            "{therapy} at {strength}, susceptibility {rule}: attack falls to {lowest}, yet the "
+            "{therapy} at {strength}%, susceptibility {rule}: the course crosses the ridge. "
+            "Attack stays at {end} without further treatment and tissue grows back to "
+            "{tissue_end}%.",
+            "{therapy} at {strength}%, susceptibility {rule}: attack falls to {lowest}, yet the "
             "course does not cross the ridge. It is back at {end} long after.",
-            "{therapy} at {strength}, susceptibility {rule}: attack falls to {lowest} and returns "
-            "to {end}. No healthy state exists, so any single therapy only buys time.",
+            "{therapy} at {strength}%, susceptibility {rule}: attack falls to {lowest} and "
+            "returns to {end}. No healthy state exists, so any single therapy only buys time.",
             "Nothing is given: attack stays at {end}.",
-            "{therapy} at {strength}, susceptibility {rule}: attack is not touched and stays at "
-            "{end}. The new tissue is lost again, down to {tissue_end}.",
+            "{therapy} at {strength}%, susceptibility {rule}: attack is not touched and stays at "
+            "{end}. The new tissue is lost again, down to {tissue_end}%.",
         ],
         vectorised=True,
         presets={
