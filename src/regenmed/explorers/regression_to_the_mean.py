@@ -20,8 +20,7 @@ def enrolled_course(
 
     Columns (G,), all in points: `swing` is the standard deviation of a person's score around their
     own usual level, `threshold` the lowest score that lets a person in, `effect` what the treatment
-    takes off. Curves (G, k) over WEEKS. `case`: 0 the disease does not vary, 1 no effect, 2 effect,
-    3 no effect and a mean that hardly moves.
+    takes off. Curves (G, k) over WEEKS. `case`: 0 the disease does not vary, 1 no effect, 2 effect.
 
     Usual levels and swings are normal, and a swing is forgotten exponentially: expectations follow
     from the truncated normal distribution (Barnett, van der Pols and Dobson 2005,
@@ -39,12 +38,12 @@ def enrolled_course(
     return {
         "untreated": untreated,
         "treated": treated,
-        "usual": MEAN + BETWEEN**2 / variance * excess,
+        "usual": np.repeat((MEAN + BETWEEN**2 / variance * excess)[:, None], WEEKS.size, axis=1),
         "fall_untreated": fall,
         "fall_treated": fall + effect,
         "responders": 100 * _responders(threshold, spread, kept[:, -1], 0.0 * effect),
         "responders_treated": 100 * _responders(threshold, spread, kept[:, -1], effect),
-        "case": np.where(swing == 0, 0, np.where(effect > 0, 2, np.where(fall < 1, 3, 1))),
+        "case": np.where(swing == 0, 0, np.where(effect == 0, 1, 2)),
     }
 
 
@@ -85,9 +84,9 @@ def regression_to_the_mean() -> Explorer:
         y=Axis("Mean score, high is ill", low=25, high=85),
         marks=[
             Rule(0.0, "enrolled", axis="x", color="neutral"),
-            Rule("usual", "their usual level", axis="y", color="neutral"),
-            Line("untreated", "untreated", color="remit", dash=True),
+            Line("usual", "usual level", color="neutral"),
             Line("treated", "treated", color="retrain", dash=False),
+            Line("untreated", "untreated", color="remit", dash=True),  # seen on top of treated
         ],
         readouts=[
             Readout("fall_untreated", "fall without treatment", "points", ".1f"),
@@ -98,15 +97,11 @@ def regression_to_the_mean() -> Explorer:
             "Each person's score stays where it is, so nobody enters by a passing flare. The "
             "untreated fall by {fall_untreated:.1f} points and the treated by "
             "{fall_treated:.1f}: all of it is the treatment's.",
-            "The treatment does nothing. Yet the treated fall by {fall_treated:.1f} points, just "
-            "like the untreated: they were enrolled at their worst. {responders:.0f} of 100 count "
-            "as responders.",
+            "The treatment does nothing. The treated fall by {fall_treated:.1f} points, just like "
+            "the untreated, and {responders:.0f} of 100 in each group count as responders.",
             "The treated fall by {fall_treated:.1f} points, but {fall_untreated:.1f} of these come "
             "without treatment. {responders_treated:.0f} of 100 treated respond, and "
             "{responders:.0f} of 100 untreated.",
-            "The treatment does nothing, and because nearly everyone may enter, the mean hardly "
-            "moves: {fall_treated:.1f} points. Single people still go up and down, so "
-            "{responders:.0f} of 100 count as responders.",
         ],
         presets={
             "Enrolled in a flare, no effect": flare,
