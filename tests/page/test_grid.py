@@ -24,11 +24,12 @@ def table() -> dict[str, np.ndarray]:
         "line": line,
         "decay": 10.0 ** (-values["dose"]),
         "case": (values["dose"] > 5).astype(int),
+        "one_of_four": (values["dose"] // 2.6).astype(int),
     }
 
 
 def answers() -> Answers:
-    return Answers(CONTROLS, table(), nearest=["case"])
+    return Answers(CONTROLS, table(), nearest=["case", "one_of_four"])
 
 
 def test_the_first_control_is_the_slowest():
@@ -129,3 +130,8 @@ def test_the_page_reads_the_same_answers(browser):
         np.testing.assert_allclose(line, expected["line"], atol=1e-9)
         assert decay == pytest.approx(expected["decay"])
         assert picked == expected["case"]
+
+
+def test_whole_numbers_come_back_whole():
+    read = [answers().at({"dose": 10 * dose, "rate": 0, "arm": 0}) for dose in range(6)]
+    assert [answer["one_of_four"] for answer in read] == [0, 0, 1, 2, 3, 3]

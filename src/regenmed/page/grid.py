@@ -176,7 +176,8 @@ class Answers:
     Each key is scaled to 16-bit integers between its lowest and highest value over the grid
     (65535 marks a gap): half the size of float32, at an error of at most 1/131068 of that range.
     A positive key that spans more than a hundredfold is stored as its logarithm. Between grid
-    points the answer is interpolated multilinearly; `nearest` keys take the nearest grid point.
+    points the answer is interpolated multilinearly; `nearest` keys, whole
+    numbers, take the nearest grid point.
     """
 
     def __init__(
@@ -212,6 +213,8 @@ class Answers:
             rows = [(nearest, 1.0)] if spec["nearest"] else corners
             total = sum(weight * self._row(key, row) for row, weight in rows)
             values = 10**total if spec["log"] else total
+            if spec["nearest"]:
+                values = np.rint(values)
             out[key] = float(values[0]) if spec["scalar"] else values
         return out
 

@@ -48,6 +48,7 @@ function readRows(codes, spec, rows) {
       const code = codes[spec.offset + row * spec.length + j];
       total += weight * (code === GAP ? NaN : spec.low + code * scale);
     }
-    spec.out[j] = spec.log ? 10 ** total : total;
+    const value = spec.log ? 10 ** total : total;
+    spec.out[j] = spec.nearest ? Math.round(value) : value; // nearest keys are whole numbers
   }
 }
