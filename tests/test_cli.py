@@ -68,3 +68,13 @@ def test_as_a_module_from_anywhere(tmp_path):
         command, cwd=tmp_path, env=dict(os.environ), capture_output=True, text=True, check=False
     )
     assert (result.returncode, result.stdout.count("\n")) == (0, 1), result.stdout
+
+
+def test_a_broken_quiz_bank_is_reported_after_the_tables(copy):
+    change(copy, "quiz/04-hsct.yaml", "type: single", "type: sinlge")
+    environment = os.environ | {"REGENMED_DATA": str(copy)}
+    command = [sys.executable, "-m", "regenmed", "validate"]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert result.returncode == 1
+    assert result.stdout.startswith("04-hsct.yaml item ")
+    assert "sinlge" in result.stdout
