@@ -44,10 +44,10 @@ def car_t_b_cells() -> Explorer:
                 3000, 96_000, 6, "Peak of CAR-T cells", "copies/µg", 24_000, True, ",.0f", "log"
             ),
             "half_life": Slider(
-                34, 217, 6, "Half-life of those that stay", "days", 34, True, ".0f", "log"
+                34, 217, 5, "Half-life of those that stay", "days", 34, True, ".0f", "log"
             ),
             "kill": Slider(
-                0.3, 30, 7, "Killing (per day, per 1000 copies)", "", 6.5, True, ".1f", "log"
+                0.1, 30, 8, "Killing (per day, per 1000 copies)", "", 6.5, True, ".1f", "log"
             ),
         },
         name="car-t-b-cells",
@@ -82,7 +82,7 @@ def car_t_b_cells() -> Explorer:
         vectorised=True,
         presets={
             "As slow as in leukaemia": {"half_life": 217},
-            "A small expansion": {"peak": 3000, "half_life": 34},
+            "A small expansion": {"peak": 3000, "half_life": 34, "kill": 0.1},
             "A large expansion": {"peak": 96_000, "half_life": 34},
         },
         caption="Simulated. CAR-T curve: Stein and others 2019, children and young adults with "

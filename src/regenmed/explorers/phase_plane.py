@@ -150,6 +150,6 @@ def phase_plane() -> Explorer:
             "No health to return to": {"susceptibility": 17, "trigger": 0.02},
         },
         caption="Simulated. Equations and parameters: Baker and others 2013 (BioModels 550), made "
-        "for the cytokines of rheumatoid arthritis; attack, regulation and susceptibility are our "
-        "reading of them. Levels have no unit.",
+        "for the cytokines of rheumatoid arthritis; reading them as attack, regulation "
+        "and susceptibility is our assumption. Levels have no unit.",
     )

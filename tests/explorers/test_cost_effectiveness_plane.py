@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+
+from regenmed.explorers.cost_effectiveness_plane import SURVEYS, cost_effectiveness_plane
+from regenmed.models import ms_economics as ms
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return cost_effectiveness_plane()
+
+
+def test_against_list_prices_the_transplant_dominates(explorer):
+    answers = explorer.compute(price=100_000, hazard_ratio=0.07, years=5, survey=0)
+    assert answers["case"] == 0 and np.isnan(answers["ratio"])
+    assert answers["cost"] < 0 < answers["gain"]
+
+
+def test_against_a_cheap_drug_it_has_a_price(explorer):
+    answers = explorer.compute(price=4000, hazard_ratio=0.07, years=5, survey=0)
+    assert answers["case"] == 2
+    assert answers["ratio"] == pytest.approx(1000 * answers["cost"] / answers["gain"])
+
+
+def test_without_effect_only_the_risk_is_left(explorer):
+    cheap = explorer.compute(price=4000, hazard_ratio=1.0, years=5, survey=0)
+    dear = explorer.compute(price=100_000, hazard_ratio=1.0, years=5, survey=0)
+    assert (cheap["case"], dear["case"]) == (1, 3)
+    assert cheap["gain"] < 0
+
+
+def test_the_questionnaire_changes_the_gain_several_fold(explorer):
+    first, second = (
+        explorer.compute(price=4000, hazard_ratio=0.07, years=5, survey=survey)["gain"]
+        for survey in range(len(SURVEYS))
+    )
+    assert first > 3 * second > 0
+
+
+def test_the_best_guess_is_the_model_with_numbers_of_the_dataset(explorer):
+    answers = explorer.compute(price=80_000, hazard_ratio=0.07, years=5, survey=1)
+    cost, gain = ms.difference(
+        utility=ms.utilities(0.702, 0.529),
+        drug_price=80_000,
+        transplant_cost=85_184,
+        hazard_ratio=0.07,
+        procedure_deaths=0.5 / 56,
+    )
+    assert answers["cost"] == pytest.approx(cost / 1000)
+    assert answers["gain"] == pytest.approx(gain)
+    assert answers["costs"].shape == answers["gains"].shape == (40,)
+
+
+def test_the_share_worth_its_price_counts_the_draws(explorer):
+    answers = explorer.compute(price=4000, hazard_ratio=0.07, years=5, survey=1)
+    worth = (150 * answers["gains"] > answers["costs"]).mean()
+    assert answers["worth"] == pytest.approx(100 * worth)
