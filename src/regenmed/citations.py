@@ -32,10 +32,10 @@ def source_link(source) -> str:
 
 
 def source_words(source) -> str:
-    """A source in short: first author (or journal) and year."""
-    name = next((v for v in (source.first_author, source.journal) if isinstance(v, str) and v), "")
+    """A source in short: first author, else journal, else title; and the year."""
+    names = (source.first_author, source.journal, source.title, source.source_id)
     year = "" if pd.isna(source.year) else f" {source.year}"
-    return f"{name or source.source_id}{year}"
+    return f"{next(name for name in names if pd.notna(name))}{year}"
 
 
 def tex(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from regenmed.dataset import load
 from regenmed.page.sources import sources_table
 
 
@@ -15,7 +16,13 @@ def test_each_study_shows_design_people_blinding_and_a_link():
 
 
 def test_what_was_not_reported_is_said():
-    assert "not reported" in sources_table("ram_ms").data
+    blank = load("studies").query("blinded.isna() and design == 'rct'").study_id.iloc[0]
+    assert "<td>not reported</td>" in sources_table(blank).data
+
+
+def test_a_pooled_analysis_is_as_blind_as_its_trials():
+    pooled = load("studies").query("design == 'meta_analysis'").study_id.iloc[0]
+    assert "<td>as in its trials</td>" in sources_table(pooled).data
 
 
 def test_an_unknown_study_is_named():

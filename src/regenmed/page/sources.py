@@ -26,13 +26,15 @@ BLINDING = {
 
 def source_row(study, source) -> str:
     """One study as a table row, its name linked to its source."""
-    blinding = study.blinded if isinstance(study.blinded, str) else ""
+    blinding = BLINDING.get(study.blinded, "not reported")
+    if study.design == "meta_analysis":
+        blinding = "as in its trials"
     name = escape(study["name"])
     people = "not reported" if pd.isna(study.n_total) else f"{study.n_total:.0f}"
     return (
         f'<tr id="study-{escape(study.study_id)}"><th scope="row">{name}</th>'
         f"<td>{DESIGNS.get(study.design, study.design)}</td><td>{people}</td>"
-        f"<td>{BLINDING.get(blinding, 'not reported')}</td>"
+        f"<td>{blinding}</td>"
         f'<td><a href="{escape(source_link(source))}">{escape(source_words(source))}</a></td></tr>'
     )
 
