@@ -71,7 +71,7 @@ def test_every_preset_shows_its_own_sentence_in_the_page(explorer, browser, tmp_
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     page.emulate_media(reduced_motion="reduce")
     for preset in explorer.spec["presets"]:
-        page.get_by_role("button", name=preset["label"]).click()
+        page.get_by_role("button", name=preset["label"], exact=True).click()
         page.wait_for_timeout(250)
         stops = dict(zip(explorer.controls, preset["stops"], strict=True))
         answers = explorer.compute(**explorer.values_at(stops))

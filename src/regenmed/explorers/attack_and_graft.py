@@ -24,7 +24,9 @@ def graft_course(graft: np.ndarray, attack: np.ndarray) -> dict[str, np.ndarray]
     course = beta_cells.simulate(
         days, ATTACK / 100, graft=graft, graft_day=GRAFT_DAY, attack_after=attack / 100
     )
-    fine = np.concatenate([[0.0], GRAFT_DAY + np.linspace(0, 700, 701)])
+    # Glucose falls within hours of a graft and climbs over weeks.
+    since = np.concatenate([np.linspace(0, 2, 41), np.arange(3.0, 701.0)])
+    fine = np.append(0.0, GRAFT_DAY + since)
     working = beta_cells.simulate(
         fine, ATTACK / 100, graft=graft, graft_day=GRAFT_DAY, attack_after=attack / 100
     ).days_below(since=GRAFT_DAY)
