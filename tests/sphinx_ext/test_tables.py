@@ -65,3 +65,8 @@ def test_each_table_gets_a_box_that_the_keyboard_reaches():
 def test_code_and_scripts_are_left_alone():
     page = "<pre><table></table></pre><script>'<table></table>'</script>"
     assert boxed(page) == page
+
+
+def test_a_table_with_a_box_of_its_own_is_left_alone():
+    own = '<div tabindex="0"><table class="rm-boxed"><tr><td>1</td></tr></table></div>'
+    assert boxed(own) == own

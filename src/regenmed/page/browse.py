@@ -77,7 +77,8 @@ def browse(frame: pd.DataFrame, columns: list[Column], name: str, caption: str) 
     )
     return HTML(
         f'<div class="rm-browse" id="{escape(name)}"><div class="rm-browse-scroll" tabindex="0" '
-        f'role="region" aria-label="{escape(caption)}"><table><caption>{escape(caption)}</caption>'
+        f'role="region" aria-label="{escape(caption)}"><table class="rm-boxed">'
+        f"<caption>{escape(caption)}</caption>"
         f"<thead><tr>{''.join(head(c) for c in columns)}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div></div>"
     )

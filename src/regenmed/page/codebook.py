@@ -51,8 +51,8 @@ def table_section(resource: dict) -> str:
         f"<p>{escape(resource.get('description', ''))}</p>"
         f'<p><a href="{DOWNLOADS}{path}" download>Download {path}</a></p>'
         f'<div class="rm-browse-scroll" tabindex="0" role="region" aria-label="Columns of {name}">'
-        f"<table><caption>Columns of {name}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{fields}</tbody></table></div></details>"
+        f'<table class="rm-boxed"><caption>Columns of {name}</caption><thead><tr>{heads}</tr>'
+        f"</thead><tbody>{fields}</tbody></table></div></details>"
     )
 
 

@@ -42,7 +42,7 @@ def fact_box(outcomes: Sequence[PeopleOutcome], *, title: str, caption: str = ""
     note = f'<p class="rm-caption">{escape(note)}</p>' if note else ""
     return FactBox(
         f'<div class="rm-people-facts" role="region" aria-label="{escape(title)}" tabindex="0">'
-        f"<table><caption>{escape(title)}</caption><thead><tr>{cells}</tr></thead>"
+        f'<table class="rm-boxed"><caption>{escape(title)}</caption><thead><tr>{cells}</tr></thead>'
         f"<tbody>{rows}</tbody></table>{note}</div>"
     )
 

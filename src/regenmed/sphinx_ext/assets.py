@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 import regenmed
 
 PAGE = Path(regenmed.__file__).parent / "page"
+CLASSIC_SCRIPTS = ("afm-host.js", "browse.js")  # not modules: those are blocked from disk
 OWN = "regenmed"  # folder below _static; not the book's own _static, whose scripts all pages load
 
 # file -> what a page's body must hold to need it
@@ -17,6 +18,7 @@ NEEDED_FOR = {
     r"design-tabs\.js": r'class="[^"]*\bsd-tab-set',
     r"(copybutton|clipboard\.min)\.(css|js)": r'class="cell_input',
     r"mystnb\.\w+\.css": r'class="cell ',
+    r"browse\.js": r'class="rm-browse"',
     r"exercise\.css": r'class="[^"]*\b(exercise|solution)\b',
 }
 
@@ -45,8 +47,9 @@ def write_own(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static" / OWN
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "page.css").write_text(page_css(), encoding="utf-8")
-    host = (PAGE / "js" / "afm-host.js").read_text(encoding="utf-8")
-    (folder / "afm-host.js").write_text(host, encoding="utf-8")
+    for script in CLASSIC_SCRIPTS:
+        text = (PAGE / "js" / script).read_text(encoding="utf-8")
+        (folder / script).write_text(text, encoding="utf-8")
 
 
 def needs(file: str, body: str) -> bool:
@@ -70,5 +73,6 @@ def drop_unneeded(
 def setup(app: Sphinx) -> None:
     """Add the style sheet after the theme's."""
     app.add_css_file(f"{OWN}/page.css", priority=900)
+    app.add_js_file(f"{OWN}/browse.js", defer="defer")
     app.connect("builder-inited", write_own)
     app.connect("html-page-context", drop_unneeded, priority=800)

@@ -11,6 +11,7 @@ from html import escape, unescape
 from docutils import nodes
 from sphinx.application import Sphinx
 
+OWN_BOX = re.compile(r'<table class="rm-boxed')  # stands in a box of its own already
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 PRE = re.compile(r"(<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
@@ -92,6 +93,8 @@ def boxed(html: str) -> str:
 
     def box(match: re.Match) -> str:
         nonlocal number
+        if OWN_BOX.match(match[0]):
+            return match[0]
         number += 1
         table = re.sub(r'^<table\b([^>]*?) border="\d+"', r"<table\1", match[0])
         if re.match(r'<table[^>]*class="[^"]*\bdataframe\b', table):
