@@ -43,6 +43,24 @@ def tables(monkeypatch):
                 "higher_is_better",
             ],
         ).convert_dtypes(),
+        "effects": pd.DataFrame(
+            [
+                ("trial", "progression", "hr", 24.0, None, "drug vs sham", 0.6),
+                ("trial", "progression", "hr", 24.0, "confirmed", "drug vs sham", 0.7),
+                ("trial", "progression", "hr", 24.0, "confirmed", "high vs sham", 0.8),
+                ("trial", "infection", "rr", None, "fever", "drug vs sham", 2.5),
+                ("trial", "infection", "rr", None, "sepsis", "drug vs sham", 1.2),
+            ],
+            columns=[
+                "study_id",
+                "outcome",
+                "measure",
+                "time_months",
+                "measure_detail",
+                "comparison",
+                "estimate",
+            ],
+        ).convert_dtypes(),
     }
     monkeypatch.setattr(lookup, "load", lambda name: made[name])
     lookup._index.cache_clear()
@@ -79,6 +97,14 @@ def test_every_row_of_outcomes_can_be_addressed():
         assert found["source_id"] == row["source_id"]
 
 
+def test_every_row_of_effects_can_be_addressed():
+    columns = ("time_months", "comparison", "measure_detail")
+    for row in load("effects").to_dict("records"):
+        given = (None if pd.isna(row[column]) else row[column] for column in columns)
+        found = effect(row["study_id"], row["outcome"], row["measure"], *given)
+        pd.testing.assert_series_equal(found, pd.Series(row))
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -113,6 +139,44 @@ def test_a_detail_picks_one_of_several_rows(tables):
         outcome("trial", "drug", "response", 12)
     with pytest.raises(ValueError, match="with measure_detail 'ACR70'; there are: 12"):
         outcome("trial", "drug", "response", 12, detail="ACR70")
+
+
+def test_a_detail_picks_one_of_several_effects(tables):
+    assert effect("trial", "infection", "rr", detail="sepsis")["estimate"] == 1.2
+    high = effect("trial", "progression", "hr", comparison="high vs sham", detail="confirmed")
+    assert high["estimate"] == 0.8
+    with pytest.raises(ValueError, match=r"choose one: no time \(fever; drug vs sham\), no time"):
+        effect("trial", "infection", "rr")
+    with pytest.raises(ValueError, match="with measure_detail 'gout'; there are: no time"):
+        effect("trial", "infection", "rr", detail="gout")
+    with pytest.raises(ValueError, match="2 rows .* at 24 months with measure_detail 'confirmed'"):
+        effect("trial", "progression", "hr", 24, detail="confirmed")
+
+
+def test_the_effect_without_a_detail_is_taken_first(tables):
+    assert effect("trial", "progression", "hr", 24)["estimate"] == 0.6
+    assert effect("trial", "progression", "hr")["estimate"] == 0.6
+
+
+def test_two_arms_take_the_rows_without_a_detail_first(tables):
+    rows = tables["outcomes"].to_dict("records")
+    rows += [
+        {**row, "measure_detail": None, "events": row["events"] + 3} for row in (rows[0], rows[2])
+    ]
+    tables["outcomes"] = pd.DataFrame(rows)
+    assert two_arms("trial", "response", 12).counts == (12, 20, 7, 20)
+    assert two_arms("trial", "response").counts == (12, 20, 7, 20)
+    assert two_arms("trial", "response", detail="ACR50").counts == (5, 20, 2, 20)
+
+
+def test_arms_whose_details_differ_are_not_compared(tables):
+    rows = tables["outcomes"].to_dict("records")
+    rows.append({**rows[0], "measure_detail": None})
+    del rows[3]
+    tables["outcomes"] = pd.DataFrame(rows)
+    with pytest.raises(ValueError, match=r"drug reports 12, sham 12 \(ACR20\); name a detail both"):
+        two_arms("trial", "response", 12)
+    assert two_arms("trial", "response", 12, detail="ACR20").counts == (9, 20, 4, 20)
 
 
 def test_the_row_without_a_detail_or_a_time_is_taken_first(tables):

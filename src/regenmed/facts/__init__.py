@@ -19,8 +19,8 @@ with spaces stands in double quotes; `[months]` may be left out when one time is
 | `arm_n STUDY ARM` | people in the arm |
 | `n_total STUDY`, `followup STUDY` | people in the study, median follow-up in months |
 
-Options follow as `name=value`: `detail="ACR50"` picks a row by its `measure_detail`
-(without it, the row that has none is taken first),
+Options follow as `name=value`: `detail="ACR50"` picks a row, also of effects, by its
+`measure_detail` (without it, the row that has none is taken first),
 `comparison="hsct vs cyc"` one of several reported comparisons, `treated=ifx5 control=placebo` the
 arms of a trial that has more than two. Differences of risk and numbers needed take the counts as
 they are and carry Newcombe's interval; ratios follow `regenmed.evidence.compare`.

@@ -1,6 +1,7 @@
 """Look-ups: one row of outcomes or effects, the counts of two arms, or what exists instead."""
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,12 +54,14 @@ def effect(
     measure: str,
     months: float | None = None,
     comparison: str | None = None,
+    detail: str | None = None,
 ) -> pd.Series:
     """Return the one row of `effects` for that outcome, measure (hr, rr, or, rd, md …) and time.
 
+    Without `detail` or `comparison`, a row that has none is taken before those that have one.
     Raises ValueError, listing what exists, unless exactly one row fits.
     """
-    return pd.Series(effect_row(study, outcome, measure, months, comparison))
+    return pd.Series(effect_row(study, outcome, measure, months, comparison, detail))
 
 
 def two_arms(
@@ -72,7 +75,8 @@ def two_arms(
     """Return the counts of an outcome in the experimental and the control arm of a study.
 
     `treated` and `control` name the arms where several arms of one role report the outcome.
-    Raises ValueError, listing what exists, unless each side has exactly one row with counts.
+    Without `detail`, rows that have no `measure_detail` are taken first. Raises ValueError,
+    listing what exists, unless each side has exactly one row with counts, of one time and detail.
     """
     one, other = (
         outcome_row(study, _arm(study, outcome, role, arm), outcome, months, detail)
@@ -82,6 +86,11 @@ def two_arms(
         raise ValueError(
             f"{study}/{outcome}: {one['arm_id']} is reported at {_time(one)} months, "
             f"{other['arm_id']} at {_time(other)}"
+        )
+    if _text(one, "measure_detail") != _text(other, "measure_detail"):
+        raise ValueError(
+            f"{study}/{outcome}: {one['arm_id']} reports {_place(one, ('measure_detail',))}, "
+            f"{other['arm_id']} {_place(other, ('measure_detail',))}; name a detail both have"
         )
     return TwoArms(
         study,
@@ -98,7 +107,7 @@ def outcome_row(
     """Return what `outcome` returns, as a plain dict."""
     key = ("study_id", "arm_id", "outcome")
     rows = rows_of("outcomes", key, study, arm, outcome)
-    return _one(rows, f"{study}/{arm}/{outcome}", months, "measure_detail", detail)
+    return _one(rows, f"{study}/{arm}/{outcome}", months, measure_detail=detail)
 
 
 def effect_row(
@@ -107,11 +116,13 @@ def effect_row(
     measure: str,
     months: float | None = None,
     comparison: str | None = None,
+    detail: str | None = None,
 ) -> dict:
     """Return what `effect` returns, as a plain dict."""
     key = ("study_id", "outcome", "measure")
     rows = rows_of("effects", key, study, outcome, measure)
-    return _one(rows, f"{study}/{outcome}/{measure}", months, "comparison", comparison)
+    what = f"{study}/{outcome}/{measure}"
+    return _one(rows, what, months, measure_detail=detail, comparison=comparison)
 
 
 def _arm(study: str, outcome: str, role: str, arm: str | None) -> str:
@@ -157,28 +168,32 @@ def _index(table: str, columns: tuple[str, ...]) -> dict[tuple, list[dict]]:
     return groups
 
 
-def _one(rows: list[dict], what: str, months: float | None, column: str, text: str | None) -> dict:
-    """Return the one row at `months` whose `column` says `text`.
+def _one(rows: list[dict], what: str, months: float | None, **texts: str | None) -> dict:
+    """Return the one row at `months` whose columns say `texts`.
 
-    None stands for any, but where several rows differ in it, for the one that leaves it blank.
+    None stands for any, but where several rows differ in it, for those that leave it blank.
     """
     months = None if months is None else _number_of_months(months)
+    asked = {column: text for column, text in texts.items() if text is not None}
     fitting = [
         row
         for row in rows
-        if (months is None or _time(row) == months) and (text is None or row.get(column) == text)
+        if (months is None or _time(row) == months)
+        and all(_text(row, column) == text for column, text in asked.items())
     ]
-    for blank, given in ((column, text), ("time_months", months)):
-        if given is None and len(fitting) > 1:
-            fitting = [row for row in fitting if pd.isna(row.get(blank))] or fitting
+    blank_first = [column for column in texts if column not in asked]
+    blank_first += ["time_months"] if months is None else []
+    for column in blank_first:
+        if len(fitting) > 1:
+            fitting = [row for row in fitting if pd.isna(row.get(column))] or fitting
     if len(fitting) == 1:
         return fitting[0]
-    asked = what if months is None else f"{what} at {months:g} months"
-    asked += "" if text is None else f" with {column} {text!r}"
-    exist = ", ".join(_place(row, column) for row in fitting or rows)
+    what += "" if months is None else f" at {months:g} months"
+    what += "".join(f" with {column} {text!r}" for column, text in asked.items())
+    exist = ", ".join(_place(row, texts) for row in fitting or rows)
     if fitting:
-        raise ValueError(f"{len(fitting)} rows {asked}; choose one: {exist}")
-    raise ValueError(f"no row {asked}; there are: {exist}")
+        raise ValueError(f"{len(fitting)} rows {what}; choose one: {exist}")
+    raise ValueError(f"no row {what}; there are: {exist}")
 
 
 def _number_of_months(months: float | str) -> float:
@@ -188,9 +203,15 @@ def _number_of_months(months: float | str) -> float:
         raise ValueError(f"months = {months!r} is not a number") from None
 
 
-def _place(row: dict, column: str) -> str:
+def _place(row: dict, columns: Iterable[str]) -> str:
+    """Return a row's time, and in brackets what its `columns` say: `12 (ACR20)`."""
     time = "no time" if _time(row) is None else f"{_time(row):g}"
-    return time if pd.isna(row.get(column)) else f"{time} ({row[column]})"
+    texts = [text for column in columns if (text := _text(row, column)) is not None]
+    return f"{time} ({'; '.join(texts)})" if texts else time
+
+
+def _text(row: dict, column: str) -> str | None:
+    return None if pd.isna(row.get(column)) else row[column]
 
 
 def _time(row: dict) -> float | None:

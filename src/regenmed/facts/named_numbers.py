@@ -47,8 +47,8 @@ def _reported(column: str) -> Callable[..., float]:
 def _reported_effect(column: str) -> Callable[..., float]:
     """Return a computation that reads one column of a row of effects."""
 
-    def compute(study, outcome, measure, months=None, *, comparison=None):
-        return present(effect_row(study, outcome, measure, months, comparison), column)
+    def compute(study, outcome, measure, months=None, *, comparison=None, detail=None):
+        return present(effect_row(study, outcome, measure, months, comparison, detail), column)
 
     return compute
 
