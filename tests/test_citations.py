@@ -15,7 +15,7 @@ def source(**fields):
     empty = dict.fromkeys(
         ["doi", "pmid", "pmcid", "read_at_url", "first_author", "journal", "title"], pd.NA
     )
-    return pd.Series({"source_id": "s1", "year": pd.NA} | empty | fields)
+    return pd.Series({"source_id": "s1", "kind": "rct", "year": pd.NA} | empty | fields)
 
 
 def test_the_doi_comes_before_the_page_that_was_read():
@@ -44,6 +44,29 @@ def test_a_blank_author_falls_back_to_the_journal():
 
 def test_characters_that_bibtex_reads_as_commands_are_escaped():
     assert r"5\% \& more\_so" in citations.entry(source(title="5% & more_so", read_at_url="h"))
+
+
+@pytest.mark.parametrize(
+    ("author", "kind"),
+    [
+        ("FDA", "regulator"),
+        ("Fate Therapeutics", "company"),
+        ("NHS England", "price"),
+        ("FAU", "case_series"),
+        ("EBMT ADWP", "registry"),
+        ("French Research Group on MS", "cohort"),
+        ("Canadian Hydroxychloroquine Study Group", "rct"),
+    ],
+)
+def test_an_institution_signs_alone(author, kind):
+    written = citations.entry(source(first_author=author, kind=kind, read_at_url="h"))
+    assert f"author = {{{{{author}}}}},\n" in written
+
+
+@pytest.mark.parametrize("author", ["Burt", "van Laar", "Hu", "D'Addario", "Wang M", "Del Papa"])
+def test_a_person_signs_with_others(author):
+    written = citations.entry(source(first_author=author, read_at_url="h"))
+    assert f"author = {{{{{author}}} and others}},\n" in written
 
 
 def test_the_bibliography_in_the_book_is_that_of_the_sources_table():

@@ -10,6 +10,7 @@ import pandas as pd
 from regenmed.dataset import load
 
 BIBLIOGRAPHY = Path("book") / "references.bib"
+INSTITUTIONAL_KINDS = ("regulator", "company", "price")
 SPECIAL = {c: "\\" + c for c in "&%$#_{}"}
 
 
@@ -43,11 +44,18 @@ def tex(text: str) -> str:
     return "".join(SPECIAL.get(character, character) for character in text)
 
 
+def is_institution(author: str, kind: str) -> bool:
+    """Is the first author a body that signs alone (FDA, a study group), not a person?"""
+    group = author.isupper() or " Group" in author or " on " in author
+    return kind in INSTITUTIONAL_KINDS or group
+
+
 def entry(source) -> str:
     """One source as a BibTeX entry.  `source` is a row of the sources table."""
     author = source.first_author if isinstance(source.first_author, str) else ""
+    others = "" if is_institution(author, source.kind) else " and others"
     fields = {
-        "author": f"{{{tex(author)}}} and others" if author else "",
+        "author": f"{{{tex(author)}}}{others}" if author else "",
         "key": source.source_id,
         "title": f"{{{tex(source.title)}}}" if isinstance(source.title, str) else "",
         "journal": tex(source.journal) if isinstance(source.journal, str) else "",
