@@ -1,8 +1,7 @@
 """Collect every MyST notebook below book/ as nbval tests, one test a code cell.
 
-Each cell must run, and its outputs must equal those that the built book shows
-(the executed notebook that the last book build wrote).  A notebook that was never built
-is only run.
+Each cell must run, and its outputs must equal those that the built book shows (those that
+the last book build kept in its cache).  A notebook that was never built is only run.
 """
 
 import re
@@ -11,17 +10,12 @@ from pathlib import Path
 
 import jupytext
 import nbformat
+from jupyter_cache import get_cache
 from nbval.plugin import IPyNbCell, IPyNbFile, find_metadata_tags
 
 ROOT = Path(__file__).parent
 BOOK = ROOT / "book"
-EXECUTED = ROOT / "_build" / "jupyter_execute"
 RANDOM_PARTS = {re.compile(r"[0-9a-f]{32}"): "MODEL-ID"}
-
-
-def executed_notebook(source: Path) -> Path:
-    """Where the book build wrote the executed copy of a notebook of this project."""
-    return (EXECUTED / source.relative_to(ROOT)).with_suffix(".ipynb")
 
 
 def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
@@ -29,17 +23,26 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+def executed(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
+    """The copy of a notebook that the last book build executed, if it built these very cells."""
+    for folder in (ROOT / "_build").glob(".jupyter_cache-*"):
+        cache = get_cache(folder)
+        try:
+            return cache.get_cache_bundle(cache.match_cache_notebook(notebook).pk).nb
+        except KeyError:
+            continue
+    return None
+
+
 def with_shown_outputs(source: Path) -> tuple[nbformat.NotebookNode, bool]:
     """A notebook read from its MyST source, with the outputs the book shows, if it was built."""
     notebook = jupytext.read(source)
-    executed = executed_notebook(source)
-    if not executed.exists():
+    built = executed(notebook)
+    if built is None:
         return notebook, False
-    fresh, shown = code_cells(notebook), code_cells(nbformat.read(executed, as_version=4))
-    if [cell.source.strip() for cell in fresh] != [cell.source.strip() for cell in shown]:
-        return notebook, False
-    for number, (cell, built) in enumerate(zip(fresh, shown, strict=True), start=1):
-        cell.outputs, cell.execution_count = built.outputs, number
+    pairs = zip(code_cells(notebook), code_cells(built), strict=True)
+    for number, (cell, shown) in enumerate(pairs, start=1):
+        cell.outputs, cell.execution_count = shown.outputs, number
     return notebook, True
 
 

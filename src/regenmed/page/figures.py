@@ -73,7 +73,7 @@ def use_course_style() -> None:
         from matplotlib_inline.backend_inline import set_matplotlib_formats
     except ImportError:  # outside a notebook there is no inline backend to set
         return
-    set_matplotlib_formats("svg")
+    set_matplotlib_formats("svg", metadata={"Date": None})  # the same figure every time
 
 
 def label_end(ax: Axes, x: float, y: float, text: str, color: str, gap: float = 6) -> None:
