@@ -68,5 +68,5 @@ def multiplex_yield() -> Explorer:
         },
         caption="Computed. That edits succeed independently and equally often is our assumption. "
         "Three genes were edited in the first American trial (Stadtmauer 2020), and wrong joins "
-        "were found; base editing makes no double cuts.",
+        "were found; base editing aims to avoid double cuts.",
     )
