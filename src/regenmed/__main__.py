@@ -1,4 +1,4 @@
-"""Command line of the course: `python -m regenmed validate | accept [FOLDER]`."""
+"""Command line of the course: `python -m regenmed validate | accept [FOLDER]`, `exam …`."""
 
 import argparse
 import sys
@@ -20,10 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("folder", nargs="?", type=Path, default=dataset.DATA)
-        command.set_defaults(run=run)
+        command.set_defaults(run=lambda chosen, run=run: run(chosen.folder))
+    _add_exam(commands)
     chosen = parser.parse_args(arguments)
     try:
-        return chosen.run(chosen.folder)
+        return chosen.run(chosen)
     except ValueError as error:
         print(f"python -m regenmed: {error}", file=sys.stderr)
         return 2
@@ -60,6 +61,33 @@ def accept(folder: Path) -> int:
     (folder / FINGERPRINTS).write_text(fingerprints(files), encoding="utf-8", newline="\n")
     print(f"{_size(files)} accepted")
     return 0
+
+
+def _add_exam(commands) -> None:
+    about = "draw an exam from the question pool: the same seed gives the same papers"
+    command = commands.add_parser("exam", help=about, description=about)
+    for name, default, meaning in (
+        ("--format", "paper", "moodle, gift, qti, paper or key"),
+        ("--lesson", "all", "a lesson such as 05-msc, or all"),
+        ("--n", "20", "items of a paper"),
+        ("--seed", "1", "start of the draw; the key of a paper has the paper's seed"),
+        ("--students", "1", "how many papers, each with its own draw"),
+        ("--out", "exam", "a file for one paper, or a folder"),
+    ):
+        command.add_argument(name, default=default, help=f"{meaning} (default: {default})")
+    command.add_argument(
+        "--from",
+        dest="origin",
+        default="families",
+        help="families (questions over every trial) or bank (the pages' own; default: families)",
+    )
+    command.set_defaults(run=_exam)
+
+
+def _exam(chosen: argparse.Namespace) -> int:
+    from regenmed.exam import command  # late: the other commands need none of its packages
+
+    return command.run(chosen)
 
 
 def _size(files: dict[str, bytes]) -> str:
