@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from regenmed.__main__ import main
@@ -62,3 +65,9 @@ def test_a_folder_that_cannot_be_made(tmp_path, capsys):
     (tmp_path / "file").write_text("")
     assert run(tmp_path / "file" / "papers") == 2
     assert "cannot write" in capsys.readouterr().err
+
+
+def test_other_commands_do_not_load_the_exam():
+    code = "import regenmed.__main__, sys; print('regenmed.exam' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert result.stdout == "False\n"

@@ -68,6 +68,7 @@ class ArmResult:
 
     study: Study
     arm: str
+    role: str
     treatment: str
     outcome: str
     detail: str
@@ -168,6 +169,7 @@ def arm_results() -> tuple[ArmResult, ...]:
             ArmResult(
                 study=known[row.study_id],
                 arm=row.arm_id,
+                role=_text(arm.role),
                 treatment=names[row.study_id, row.arm_id],
                 outcome=row.outcome,
                 detail=_text(row.measure_detail),
@@ -188,21 +190,18 @@ def comparisons() -> list[Comparison]:
 
     Left out: trials in which the same people were in both arms, since their arms are no two groups.
     """
-    arms = load("arms")
-    roles = {(row.study_id, row.arm_id): row.role for row in arms.itertuples()}
-    paired = {
-        row.study_id for row in arms.itertuples() if NOT_TWO_GROUPS.search(_text(row.regimen))
-    }
+    arms = load("arms").itertuples()
+    paired = {row.study_id for row in arms if NOT_TWO_GROUPS.search(_text(row.regimen))}
     groups: dict[tuple, list[ArmResult]] = {}
     for result in arm_results():
         if result.study.randomised and result.study.id not in paired:
             key = (result.study.id, result.outcome, result.detail, result.months)
             groups.setdefault(key, []).append(result)
-    return [pair for group in groups.values() for pair in _pairs(group, roles)]
+    return [pair for group in groups.values() for pair in _pairs(group)]
 
 
-def _pairs(group: list[ArmResult], roles: dict) -> Iterator[Comparison]:
-    controls = [one for one in group if roles[one.study.id, one.arm] == "control"]
+def _pairs(group: list[ArmResult]) -> Iterator[Comparison]:
+    controls = [one for one in group if one.role == "control"]
     if len(controls) != 1:
         return
     for one in group:

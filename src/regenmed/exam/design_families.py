@@ -10,6 +10,7 @@ from regenmed.dataset import load
 from regenmed.exam.comparisons import (
     LESSONS,
     ArmResult,
+    Comparison,
     Study,
     arm_names,
     event_words,
@@ -78,10 +79,10 @@ CONCLUSIONS = {
 CAUSE = "That the treatment brought the event about in the share of people in whom it followed"
 
 
-def what_can_be_concluded(result: ArmResult) -> Item | None:
-    """Ask what a result of this design can show."""
+def what_can_be_concluded(result: ArmResult, pair: Comparison | None) -> Item | None:
+    """Ask what a result of this design can show; `pair` is the result of a randomised trial."""
     study = result.study
-    if study.randomised and study.blinded not in ("double", "open"):
+    if study.randomised and (pair is None or study.blinded not in ("double", "open")):
         return None
     key = "single" if not study.randomised else "masked" if study.blinded == "double" else "open"
     why = {
@@ -96,12 +97,17 @@ def what_can_be_concluded(result: ArmResult) -> Item | None:
     }
     wrong = [(CAUSE, "Some would have had it anyway.", "what follows taken for what is caused")]
     wrong += [(CONCLUSIONS[name], why[name], errors[name]) for name in CONCLUSIONS if name != key]
+    told = (
+        pair.told
+        if pair
+        else f"{study.described}: by month {result.months:g}, {result.event} was recorded in "
+        f"{result.counted} ({percent(result.risk)})."
+    )
     return single(
         "conclusion",
         result.slug,
         study,
-        f"{study.described}: by month {result.months:g}, {result.event} was recorded in "
-        f"{result.counted} ({percent(result.risk)}). What can be concluded from such a design?",
+        f"{told} What can be concluded from such a design?",
         (CONCLUSIONS[key], why[key]),
         wrong,
         f"The study is a {study.design}"
@@ -162,13 +168,15 @@ def pooled_or_not(one: Study, other: Study, same_arms: bool) -> Item | None:
     )
 
 
-def design_items(results: tuple[ArmResult, ...]) -> Iterator[Item | None]:
+def design_items(pairs: list[Comparison], results: tuple[ArmResult, ...]) -> Iterator[Item | None]:
     """Give the items of every family of this file: one result a study, neighbours as pairs."""
     firsts: dict[str, ArmResult] = {}
     for result in results:
-        if result.events:
+        if result.events and result.role == "experimental":
             firsts.setdefault(result.study.id, result)
-    yield from (what_can_be_concluded(result) for result in firsts.values())
+    told = {pair.treated.slug: pair for pair in pairs}
+    for result in firsts.values():
+        yield what_can_be_concluded(result, told.get(result.slug))
     yield from _hazard_ratios()
     yield from _pairs_of_studies()
 

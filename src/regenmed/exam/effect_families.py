@@ -143,6 +143,8 @@ def number_needed(pair: Comparison) -> Item | None:
 
 def percent_of_arm(result: ArmResult, other: ArmResult) -> Item | None:
     """Ask for the percent of one arm, among those analysed."""
+    if not 0 < result.events < result.n:
+        return None
     share = 100 * result.risk
     everyone = result.assigned if result.assigned and result.assigned > result.n else None
     near = [
@@ -154,12 +156,12 @@ def percent_of_arm(result: ArmResult, other: ArmResult) -> Item | None:
         ),
         (float(result.events), "These are people, not a percent.", "count for percent"),
         (
-            100 * result.events / (result.events + other.events) if result.events else None,
+            100 * result.events / (result.events + other.events),
             "This is the arm's share of all events.",
             "share of events for share of people",
         ),
         (
-            100 * _odds(result.risk) if result.risk < 1 else None,
+            100 * _odds(result.risk),
             "This divides by those without the event.",
             "odds for risk",
         ),

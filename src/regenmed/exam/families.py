@@ -20,6 +20,6 @@ def family_items() -> tuple[Item, ...]:
         *effect_items(pairs),
         *interval_items(pairs, results),
         *reading_items(pairs),
-        *design_items(results),
+        *design_items(pairs, results),
     ]
     return tuple(sorted((item for item in made if item), key=lambda item: item.id))

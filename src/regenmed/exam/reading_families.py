@@ -103,6 +103,7 @@ def true_statements(pair: Comparison) -> Item | None:
     if min(abs(difference.low), abs(difference.high)) < 0.0005 or 0.5 in (p, q):
         return None
     holds = difference.low <= 0 <= difference.high
+    near = abs(100 * p - a) <= 5
     bounds = f"{shown(100 * difference.low)} to {shown(100 * difference.high)}"
     said = [
         (
@@ -124,10 +125,9 @@ def true_statements(pair: Comparison) -> Item | None:
             "no effect looked for at the wrong place",
         ),
         (
-            f"Of 100 people like those in the first arm, about {a} would have the event"
-            if abs(100 * p - a) > 5
-            else f"Of 100 people like those in the first arm, about {100 * p:.0f} would have it",
-            abs(100 * p - a) <= 5,
+            "Of 100 people like those in the first arm, about "
+            f"{shown(100 * p, '.0f') if near else a} would have the event",
+            near,
             f"The share is {percent(p)}.",
             "count for percent",
         ),
