@@ -142,7 +142,7 @@ def test_32_claims_each_with_a_lesson_a_test_and_one_sentence():
 
 def test_reasons_carry_no_number_of_their_own():
     for reason in CLAIMS["reason"]:
-        assert not re.search(r"\b\d", reason), reason
+        assert not re.search(r"\b\d", reason.replace("type 1 diabetes", "")), reason
 
 
 @pytest.mark.parametrize("claim", list(CLAIMS.itertuples()), ids=lambda claim: claim.claim_id)
