@@ -38,7 +38,9 @@ def studies_table() -> HTML:
         disease=studies.disease.map(labels("disease")),
         modality=studies.modality.map(labels("modality")),
         design=studies.design.map(DESIGNS),
-        blinded=studies.blinded.map(BLINDING),
+        blinded=studies.blinded.map(BLINDING).mask(
+            studies.design == "meta_analysis", "as in its trials"
+        ),
         link=studies.source_id.map(sources.link),
     )
     columns = [
@@ -48,7 +50,7 @@ def studies_table() -> HTML:
         Column("design", "Design", choose=True),
         Column("n_total", "People", number=True),
         Column("blinded", "Blinding", choose=True),
-        Column("primary_met", "Met its main goal", choose=True),
+        Column("primary_met", "Main goal met", choose=True),
         Column("tier", "Tier", choose=True),
     ]
     return browse(studies, columns, "studies", "Every study of the dataset, linked to its source")
