@@ -36,6 +36,6 @@ def test_a_page_has_no_accessibility_fault_that_axe_can_find(open_page, name, sc
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_reads_without_scripts(open_page, name):
     page = open_page(name, java_script_enabled=False).page
-    assert page.locator("h1").is_visible()
+    assert page.locator(".bd-article h1").is_visible()
     for box in page.locator(".rm-widget").all():
         assert len(box.inner_text().strip()) > 40

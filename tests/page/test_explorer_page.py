@@ -7,6 +7,7 @@ import numpy as np
 import pydata_sphinx_theme
 import pytest
 import widget_page
+from playwright.sync_api import expect
 
 from regenmed.page import Axis, Bars, Choice, Explorer, Line, Point, Readout, Rule, Slider
 from regenmed.page.number_text import format_number
@@ -284,8 +285,8 @@ def test_the_open_table_follows_the_controls(open_page):
     page = open_page(explorer())
     page.get_by_text("The numbers in this picture").click()
     table = page.locator("table").first
-    assert table.locator("tbody tr").count() == 12
-    assert table.locator("tbody th[scope=row]").count() == 12
+    expect(table.locator("tbody tr")).to_have_count(12)
+    expect(table.locator("tbody th[scope=row]")).to_have_count(12)
     before = table.inner_text()
     set_slider(page, "Dose", 0)
     page.wait_for_function(

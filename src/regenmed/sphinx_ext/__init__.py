@@ -14,6 +14,7 @@ from . import (
     glossary,
     host,
     math,
+    reference_list,
     tables,
     theme,
 )
@@ -27,6 +28,7 @@ PARTS = [
     figures,
     folds,
     glossary,
+    reference_list,
     tables,
     host,
     assets,
