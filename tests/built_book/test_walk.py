@@ -66,7 +66,7 @@ def test_every_kind_of_question_of_the_lesson_gives_a_result(lesson):
                 options.first.check()
         if (number := form.get_by_role("textbox")).count():
             number.first.fill("7")
-        if (move := form.locator(".rm-quiz-move:enabled")).count():
+        if (move := form.locator('.rm-quiz-move:not([aria-disabled="true"])')).count():
             move.first.click()
         form.get_by_role("button", name="Check", exact=True).click()
         assert form.locator(".rm-quiz-status").inner_text().strip()
