@@ -101,27 +101,6 @@ def test_the_fallback_keeps_hostile_text_as_text():
     assert html.count("&lt;img") >= 6
 
 
-@pytest.fixture
-def open_page(browser, tmp_path):
-    """Open a page with one forest."""
-    contexts = []
-
-    def opened(widget, width=1000, script=True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(widget_page.write(widget, tmp_path).as_uri())
-        if script:
-            page.wait_for_selector("[data-state=live]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 def test_switching_a_study_changes_its_group_alone(open_page):
     page = open_page(forest())
     pooled = page.locator(".rm-forest-pooled .rm-forest-number")

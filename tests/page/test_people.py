@@ -80,27 +80,6 @@ def test_the_fallback_draws_one_hundred_figures_an_arm_and_keeps_text_as_text():
     assert "<img" not in html
 
 
-@pytest.fixture
-def open_page(browser, tmp_path):
-    """Open a page with people of 100."""
-    contexts = []
-
-    def opened(widget, width=1000, script=True):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=script
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(widget_page.write(widget, tmp_path).as_uri())
-        if script:
-            page.wait_for_selector("[data-state=live]")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
 DEATHS = outcome(8, 79, 0, 77, what="died of the treatment", months=12)
 
 
