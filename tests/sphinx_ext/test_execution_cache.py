@@ -1,3 +1,5 @@
+import ast
+
 import pytest
 
 from regenmed.sphinx_ext import execution_cache
@@ -69,3 +71,36 @@ def test_a_sentence_runs_nothing_again_and_data_or_code_run_everything(
     assert build(book) == 0
     assert runs.read_text() == "xxx"
     assert len(list((book / "_build").glob(".jupyter_cache-*"))) == 1
+
+
+def test_what_the_key_leaves_out_changes_no_output(small_book, build, folder, monkeypatch):
+    monkeypatch.setattr(execution_cache, "PACKAGE", folder)
+    rows = small_book("# Page\n" + CELL) / "data" / "rows.csv"
+    rows.parent.mkdir()
+    rows.write_text("forty-one")
+    book = rows.parent.parent
+    runs = book / "book" / "runs.txt"
+    (folder / "exam").mkdir()
+    assert build(book) == 0
+    (folder / "exam" / "c.py").write_text("new")
+    assert build(book) == 0
+    assert runs.read_text() == "x"
+
+
+def test_no_module_that_a_lesson_imports_reaches_what_the_key_leaves_out():
+    package = execution_cache.PACKAGE
+    for path in sorted(package.rglob("*.py")):
+        room = path.relative_to(package).parts[0]
+        if room in execution_cache.NOT_IMPORTED or room == "__main__.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            for name in names:
+                assert not any(room in name.split(".") for room in execution_cache.NOT_IMPORTED), (
+                    f"{path}: imports {name}"
+                )

@@ -16,13 +16,15 @@ from sphinx.config import Config
 import regenmed
 
 PACKAGE = Path(regenmed.__file__).parent
+# No lesson imports these: they put finished pages together, or make exams.
+NOT_IMPORTED = ("sphinx_ext", "exam")
 PREFIX = ".jupyter_cache-"
 
 
 def files_below(folder: Path) -> list[Path]:
     """Give the files below `folder` in a stable order, without caches and hidden files."""
     if folder.is_file():
-        return [folder]
+        return [] if folder.name.startswith(".") else [folder]
     return sorted(
         path
         for path in folder.rglob("*")
@@ -46,7 +48,8 @@ def hash_of(places: Iterable[Path]) -> str:
 def key_cache(app: Sphinx, config: Config) -> None:
     """Choose the cache folder by the hash of data, package and pinned requirements."""
     book = Path(app.srcdir)
-    inputs = hash_of([PACKAGE, book / "data", book / "requirements.txt"])
+    imported = [place for place in sorted(PACKAGE.iterdir()) if place.name not in NOT_IMPORTED]
+    inputs = hash_of([*imported, book / "data", book / "requirements.txt"])
     config.regenmed_inputs = inputs
     config.nb_execution_cache_path = str(Path(app.outdir).parent / f"{PREFIX}{inputs}")
 
