@@ -1,7 +1,8 @@
-"""Command line of the course: `python -m regenmed validate | accept [FOLDER]`, `exam …`."""
+"""Command line of the course: `python -m regenmed COMMAND`, such as `validate` or `exam`."""
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from regenmed import dataset
@@ -22,11 +23,15 @@ def main(arguments: list[str] | None = None) -> int:
         command.add_argument("folder", nargs="?", type=Path, default=dataset.DATA)
         command.set_defaults(run=lambda chosen, run=run: run(chosen.folder))
     _add_exam(commands)
+    _add_upkeep(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
     except ValueError as error:
         print(f"python -m regenmed: {error}", file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(f"python -m regenmed: {error.filename} is missing", file=sys.stderr)
         return 2
 
 
@@ -88,6 +93,30 @@ def _exam(chosen: argparse.Namespace) -> int:
     from regenmed.exam import command  # late: the other commands need none of its packages
 
     return command.run(chosen)
+
+
+def _add_upkeep(commands) -> None:
+    for name, about in (
+        ("stale", "name the claims that were not checked for 12 months"),
+        ("links", "ask for every link of the sources, and name the dead ones (about 10 minutes)"),
+    ):
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("folder", nargs="?", type=Path, default=dataset.DATA)
+        if name == "stale":
+            command.add_argument("--today", default=str(date.today()), help="such as 2026-11-30")
+        command.set_defaults(run=_links if name == "links" else _stale)
+
+
+def _stale(chosen: argparse.Namespace) -> int:
+    from regenmed.upkeep import stale
+
+    return stale.run(chosen.folder, chosen.today)
+
+
+def _links(chosen: argparse.Namespace) -> int:
+    from regenmed.upkeep import links
+
+    return links.run(chosen.folder)
 
 
 def _size(files: dict[str, bytes]) -> str:

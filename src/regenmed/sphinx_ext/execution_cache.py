@@ -16,8 +16,8 @@ from sphinx.config import Config
 import regenmed
 
 PACKAGE = Path(regenmed.__file__).parent
-# No lesson imports these: they put finished pages together, or make exams.
-NOT_IMPORTED = ("sphinx_ext", "exam")
+# No lesson imports these: they put finished pages together, make exams, or keep the course up.
+NOT_IMPORTED = ("sphinx_ext", "exam", "takeaway", "upkeep", "__main__.py")
 PREFIX = ".jupyter_cache-"
 
 

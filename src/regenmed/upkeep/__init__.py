@@ -1,0 +1,1 @@
+"""What keeps the course true as time goes by: dead links and stale verdicts."""
