@@ -35,10 +35,10 @@ bench: $(VENV)/.test-ready
 
 # Pin every package that the course (requirements.txt) and its tests (requirements-test.txt) use.
 lock: $(VENV)/.test-ready
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --upgrade \
-		--no-emit-index-url --quiet --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --no-header \
-		--no-emit-index-url --quiet --constraint requirements.txt --output-file requirements-test.txt
+	$(BIN)/uv pip compile pyproject.toml --extra book --universal --python-version 3.11 --no-header \
+		--upgrade --no-emit-index-url --quiet --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra book --extra test --universal --python-version 3.11 \
+		--no-header --no-emit-index-url --quiet --constraint requirements.txt --output-file requirements-test.txt
 	@printf '%s\n' '# the course itself' '-e .' >> requirements.txt
 
 $(VENV)/.book-ready: requirements.txt pyproject.toml
