@@ -101,7 +101,7 @@ def test_its_length_suits_one_sitting(lesson):
 
 
 def test_the_code_a_reader_sees_is_short_and_narrow(lesson):
-    seen = [c for c in lesson.shown_cells if not c.has_tag("hide-input")]
+    seen = [c for c in lesson.shown_cells if not c.has_tag("-input")]  # folded, or left out
     assert median(len(cell.code) for cell in seen) <= 6, f"{lesson.slug}: cells are too long"
     for cell in seen:
         for line in cell.code:
@@ -121,3 +121,10 @@ def test_one_sentence_stands_on_one_line(lesson):
 def test_the_lesson_asserts_its_own_facts(lesson):
     facts = [cell for cell in lesson.cells if cell.has_tag("remove-cell") and "assert" in cell.text]
     assert facts, f"{lesson.slug}: no hidden cell asserts the numbers the lesson rests on"
+
+
+def test_the_page_spares_the_reader_the_code_that_only_places_furniture(lesson):
+    furniture = [cell for cell in lesson.shown_cells if cell not in lesson.teaching_cells]
+    assert furniture
+    for cell in furniture:
+        assert cell.has_tag("remove-input"), f"{lesson.slug}:{cell.line}: show the result alone"
