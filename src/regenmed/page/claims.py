@@ -29,19 +29,29 @@ def verdict_badge(verdict: str) -> str:
 def claim_row(claim) -> str:
     """One claim as a table row: what the story says, the verdict, and why."""
     return (
-        f'<tr id="{escape(claim.claim_id)}"><th scope="row">{escape(claim.paraphrase)}</th>'
-        f"<td>{verdict_badge(claim.verdict)}<br>certainty: "
-        f"{escape(claim.certainty.replace('_', ' '))}</td><td>{escape(claim.reason)}</td></tr>"
+        f'<tr id="{escape(claim.claim_id)}" role="row">'
+        f'<th scope="row" role="rowheader">{escape(claim.paraphrase)}</th>'
+        f'<td role="cell">{verdict_badge(claim.verdict)}<br>certainty: '
+        f"{escape(claim.certainty.replace('_', ' '))}</td>"
+        f'<td role="cell">{escape(claim.reason)}</td></tr>'
     )
 
 
 def as_table(claims: pd.DataFrame, caption: str) -> str:
-    """Claims as an HTML table with a caption."""
+    """Claims as an HTML table with a caption.
+
+    On a phone the style sheet stacks the cells of a row; the roles keep it a table for a reader.
+    """
     rows = "".join(claim_row(claim) for claim in claims.itertuples())
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{head}</th>'
+        for head in ("The story says", "Verdict", "Why")
+    )
     return (
-        f'<table class="rm-claims-table"><caption>{escape(caption)}</caption><thead><tr>'
-        '<th scope="col">The story says</th><th scope="col">Verdict</th>'
-        f'<th scope="col">Why</th></tr></thead><tbody>{rows}</tbody></table>'
+        f'<table class="rm-claims-table rm-stacked" role="table">'
+        f"<caption>{escape(caption)}</caption>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
 
 

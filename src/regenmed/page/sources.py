@@ -31,11 +31,13 @@ def source_row(study, source) -> str:
         blinding = "as in its trials"
     name = escape(study["name"])
     people = "not reported" if pd.isna(study.n_total) else f"{study.n_total:.0f}"
+    link = f'<a href="{escape(source_link(source))}">{escape(source_words(source))}</a>'
+    cells = (DESIGNS.get(study.design, study.design), people, blinding, link)
     return (
-        f'<tr id="study-{escape(study.study_id)}"><th scope="row">{name}</th>'
-        f"<td>{DESIGNS.get(study.design, study.design)}</td><td>{people}</td>"
-        f"<td>{blinding}</td>"
-        f'<td><a href="{escape(source_link(source))}">{escape(source_words(source))}</a></td></tr>'
+        f'<tr id="study-{escape(study.study_id)}" role="row">'
+        f'<th scope="row" role="rowheader">{name}</th>'
+        + "".join(f'<td role="cell">{cell}</td>' for cell in cells)
+        + "</tr>"
     )
 
 
@@ -53,9 +55,12 @@ def sources_table(*study_ids: str) -> HTML:
         for study in (studies.loc[study_id] for study_id in study_ids)
     )
     heads = "".join(
-        f'<th scope="col">{h}</th>' for h in ("Study", "Design", "People", "Blinding", "Source")
+        f'<th scope="col" role="columnheader">{head}</th>'
+        for head in ("Study", "Design", "People", "Blinding", "Source")
     )
     return HTML(
-        '<table class="rm-sources"><caption>The studies of this lesson.</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        '<table class="rm-sources rm-stacked" role="table">'
+        "<caption>The studies of this lesson.</caption>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
     )
