@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
+from regenmed.dataset import load
 from regenmed.models import ms_economics as ms
 
 # Utilities for mild, moderate and severe read in two surveys; the first state takes that of mild.
@@ -21,6 +22,16 @@ def test_yearly_matrix_holds_the_seven_reported_shares():
     np.testing.assert_allclose(matrix.sum(axis=1), 1)
     known = [[0.0327, 0.0015], [0.1139, 0.0074], [0.6986, 0.0941], [0.1942, 0.7783]]
     np.testing.assert_allclose(matrix[:, 2:], known, atol=6e-5)
+
+
+def test_the_reported_shares_are_those_of_the_dataset():
+    moves = load("health_states").query("measure == 'yearly_move'")
+    moves = moves.set_index(["state_from", "state_to"]).value / 100
+    states = ms.STATES
+    np.testing.assert_allclose([moves[state, state] for state in states], ms.STAY, atol=1e-9)
+    worse = [moves[pair] for pair in zip(states, states[1:], strict=False)]
+    np.testing.assert_allclose(worse, ms.WORSEN, atol=1e-9)
+    assert len(moves) == 7
 
 
 def test_rates_are_those_that_fit():
