@@ -1,6 +1,8 @@
 """The question bank: reading it, its rules, and its numbers."""
 
 import copy
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -294,3 +296,10 @@ def test_the_verdict_item_agrees_with_the_claim():
     key = next(option.text for option in item.options if option.correct)
     assert claim["verdict"] == "supported_with_limits"
     assert key.startswith("Supported with limits")
+
+
+def test_a_sound_bank_is_read_without_the_slow_validator():
+    code = "import sys\nfrom regenmed.page import bank\nbank.load_bank('04-hsct')\n"
+    code += "print('jsonschema' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"

@@ -7,12 +7,14 @@ distractors from real errors. Each rule yields (field, message) pairs.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
-from jsonschema import Draft202012Validator
+import fastjsonschema
 
 from regenmed.page import bank_numbers
 
@@ -30,8 +32,19 @@ NEAR = 0.05
 
 def shape(raw: Any, schema: dict, file: str) -> list[str]:
     """Give a line for each place where a bank as read from YAML departs from `schema`."""
+    try:
+        _quick_check(json.dumps(schema))(raw)
+        return []
+    except fastjsonschema.JsonSchemaException:
+        # late: it takes longer to import than a whole bank to check, and only faults need its words
+        from jsonschema import Draft202012Validator
     errors = sorted(Draft202012Validator(schema).iter_errors(raw), key=lambda e: str(e.path))
     return [f"{file} {_place(raw, list(error.absolute_path))}{_said(error)}" for error in errors]
+
+
+@cache
+def _quick_check(schema: str) -> Callable[[Any], Any]:
+    return fastjsonschema.compile(json.loads(schema))
 
 
 def _place(raw: Any, path: list) -> str:

@@ -14,6 +14,7 @@ from . import (
     glossary,
     host,
     math,
+    parallel_execution,
     reference_list,
     tables,
     theme,
@@ -22,6 +23,7 @@ from . import (
 PARTS = [
     data_gate,
     execution_cache,
+    parallel_execution,
     cell_errors,
     alt_text,
     math,

@@ -5,44 +5,19 @@ it imports. So the cache folder carries a hash of both, and a new hash also make
 page again (a page whose own text is unchanged would keep its old outputs otherwise).
 """
 
-import hashlib
 import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import regenmed
+from regenmed.content_hash import hash_of
 
 PACKAGE = Path(regenmed.__file__).parent
 # No lesson imports these: they put finished pages together, make exams, or keep the course up.
 NOT_IMPORTED = ("sphinx_ext", "exam", "takeaway", "upkeep", "__main__.py")
 PREFIX = ".jupyter_cache-"
-
-
-def files_below(folder: Path) -> list[Path]:
-    """Give the files below `folder` in a stable order, without caches and hidden files."""
-    if folder.is_file():
-        return [] if folder.name.startswith(".") else [folder]
-    return sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and path.suffix != ".pyc"
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-
-
-def hash_of(places: Iterable[Path]) -> str:
-    """Give a hash over the names and the content of all files in `places` (files or folders)."""
-    digest = hashlib.sha256()
-    for place in places:
-        for path in files_below(place):
-            name = path.relative_to(place.parent).as_posix()
-            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def key_cache(app: Sphinx, config: Config) -> None:
