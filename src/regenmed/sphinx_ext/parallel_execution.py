@@ -99,6 +99,7 @@ async def run_one(
         km=manager,
         timeout=timeout,
         startup_timeout=timeout,
+        record_timing=False,  # the cache tells notebooks apart by the metadata of cells too
         resources={"metadata": {"path": str(path.parent)}},
     )
     await client.async_execute(cleanup_kc=True)
