@@ -43,5 +43,5 @@ def test_pages_link_what_exists_and_the_second_page_links_less(site):
 
     first, second = files("01-first.html"), files("02-second.html")
     assert all((site / name).exists() for name in first | second)
-    assert "_static/exercise.css" in first - second
+    assert "_static/regenmed/afm-host.js" in first - second
     assert "_static/design-tabs.js" not in first | second

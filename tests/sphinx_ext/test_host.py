@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from regenmed.sphinx_ext.host import packed, used_models
+from regenmed.sphinx_ext.host import packed, script_of, used_models
 
 ONE, TWO, LAYOUT, ORPHAN = (letter * 32 for letter in "abcd")
 OWN = ".rm-token {}"
@@ -52,6 +52,25 @@ def test_what_no_module_reads_is_dropped_and_the_rest_stays(state):
     assert models["w2"]["state"]["value"] == 7
     assert models["w2"]["state"]["_css"] == "foreign"
     assert models["w2"]["buffers"][0]["data"] == "AAA="
+
+
+def test_a_module_with_one_export_at_its_end_becomes_a_function():
+    module = "const word = 1;\n\nexport default { render };\n"
+    assert script_of(module) == '() => {\n"use strict";\nconst word = 1;\n\nreturn { render };\n}'
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "import { x } from './x.js';\nexport default { render };",
+        "const x = await import('x');\nexport default { render };",
+        "export const x = 1;\nexport default { render };",
+        "export { x as default };",
+        "\nexport default function render() {}",
+    ],
+)
+def test_any_other_module_stays_a_text(module):
+    assert json.loads(script_of(module)) == module
 
 
 def test_a_page_holds_its_state_and_loads_its_modules(site):

@@ -13,6 +13,7 @@ from . import (
     folds,
     glossary,
     host,
+    loading,
     math,
     parallel_execution,
     reference_list,
@@ -35,6 +36,7 @@ PARTS = [
     host,
     assets,
     theme,
+    loading,
     downloads,
 ]
 

@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 import regenmed
 
 PAGE = Path(regenmed.__file__).parent / "page"
-CLASSIC_SCRIPTS = ("afm-host.js", "browse.js")  # not modules: those are blocked from disk
+# not modules: those are blocked from disk
+CLASSIC_SCRIPTS = ("afm-host.js", "browse.js", "lay-out.js")
 OWN = "regenmed"  # folder below _static; not the book's own _static, whose scripts all pages load
 
 # file -> what a page's body must hold to need it
@@ -74,5 +75,6 @@ def setup(app: Sphinx) -> None:
     """Add the style sheet after the theme's."""
     app.add_css_file(f"{OWN}/page.css", priority=900)
     app.add_js_file(f"{OWN}/browse.js", defer="defer")
+    app.add_js_file(f"{OWN}/lay-out.js", defer="defer", priority=850)
     app.connect("builder-inited", write_own)
     app.connect("html-page-context", drop_unneeded, priority=800)

@@ -18,6 +18,7 @@ from .assets import OWN, course_css
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 MODEL_ID = re.compile(r'data-model-id="([^"]+)"|"model_id":\s*"([^"]+)"')
 REFERENCE = re.compile(r"IPY_MODEL_(\w+)")
+MODULE_SYNTAX = re.compile(r"^(import|export)\b|\bimport\s*[({.]", re.MULTILINE)
 # Python's and JupyterLab's own bookkeeping, which no front-end module reads.
 BOOKKEEPING = re.compile(r"_(model|view)_\w+|_dom_classes|_anywidget_id|layout|tabbable|tooltip")
 
@@ -61,10 +62,21 @@ def packed(state: dict, body: str, own_css: str) -> tuple[dict, str, dict[str, s
     return json.loads(text), old.sub(lambda match: names[match[0]], body), modules
 
 
+def script_of(source: str) -> str:
+    """Give a module as an expression for a classic script.
+
+    A module that needs nothing but its last line to be one (`export default …;`) becomes a
+    function, which the page can call at once; any other becomes a text, which it must import.
+    """
+    inside, is_last, exported = source.rstrip().rpartition("\nexport default ")
+    if is_last and exported.endswith(";") and not MODULE_SYNTAX.search(inside):
+        return f'() => {{\n"use strict";\n{inside}\nreturn {exported}\n}}'
+    return json.dumps(source, ensure_ascii=False).replace("\u2028", "\\u2028")
+
+
 def _write_module(folder: Path, key: str, source: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(source, ensure_ascii=False).replace("\u2028", "\\u2028")
-    script = f'(window.regenmedModules ??= {{}})["{key}"] = {text};\n'
+    script = f'(window.regenmedModules ??= {{}})["{key}"] = {script_of(source)};\n'
     (folder / f"{key}.js").write_text(script, encoding="utf-8")
 
 

@@ -6,7 +6,7 @@
   const VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]';
   const entries = {}; // model id -> saved model
   const models = {}; // model id -> promise of { model, widget }
-  const imports = {}; // module source -> promise of its default export
+  const imports = new Map(); // module source -> its default export, or a promise of it
   const styles = new Set();
 
   function toDataView(base64) {
@@ -56,17 +56,21 @@
     return model;
   }
 
-  // A module is imported once, however many widgets use it.
+  // A module is run once, however many widgets use it. The book's own come as functions that give
+  // what the module exports; any other comes as text.
   function importModule(source) {
-    imports[source] ??= (async () => {
-      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      try {
-        return (await import(url)).default;
-      } finally {
-        URL.revokeObjectURL(url);
-      }
-    })();
-    return imports[source];
+    if (!imports.has(source))
+      imports.set(source, typeof source === "function" ? source() : importText(source));
+    return imports.get(source);
+  }
+
+  async function importText(source) {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    try {
+      return (await import(url)).default;
+    } finally {
+      URL.revokeObjectURL(url);
+    }
   }
 
   function addStyle(css) {
@@ -131,5 +135,8 @@
     Object.assign(entries, JSON.parse(script.textContent).state);
   }
   document.querySelectorAll(VIEW).forEach(boxFor);
-  document.querySelectorAll(".rm-widget[data-model-id]").forEach(draw);
+  // The first at once, each of the others in a task of its own: the page answers in between.
+  const [first, ...others] = document.querySelectorAll(".rm-widget[data-model-id]");
+  if (first) draw(first);
+  for (const box of others) setTimeout(() => draw(box));
 })();
