@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: book test lab serve lock lint bench clean
+.PHONY: book test lab serve zip pdf lock lint bench clean
 
 book: $(VENV)/.book-ready
 	@$(BIN)/python -m regenmed validate
@@ -26,6 +26,14 @@ lab: $(VENV)/.book-ready
 
 serve: book
 	$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html
+
+# To take away: the whole site as one file, and a printed book.
+zip: book
+	@$(BIN)/python -m regenmed zip _build/html _build/repair-retrain-remit.zip
+
+pdf: $(VENV)/.test-ready book
+	@browser=$$($(BIN)/python tests/chromium.py) || { echo "$$browser"; exit 1; }; \
+		$(BIN)/python -m regenmed pdf _build/html _build/repair-retrain-remit.pdf --browser "$$browser"
 
 lint: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -24,6 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         command.set_defaults(run=lambda chosen, run=run: run(chosen.folder))
     _add_exam(commands)
     _add_upkeep(commands)
+    _add_takeaway(commands)
     chosen = parser.parse_args(arguments)
     try:
         return chosen.run(chosen)
@@ -117,6 +118,31 @@ def _links(chosen: argparse.Namespace) -> int:
     from regenmed.upkeep import links
 
     return links.run(chosen.folder)
+
+
+def _add_takeaway(commands) -> None:
+    for name, about in (
+        ("zip", "pack the built site as one zip that opens from disk"),
+        ("pdf", "print the built site as one PDF"),
+    ):
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("site", type=Path, help="the built site, such as _build/html")
+        command.add_argument("out", type=Path, help="the file to write")
+        if name == "pdf":
+            command.add_argument("--browser", help="path of Chromium (default: Playwright's own)")
+        command.set_defaults(run=_pdf if name == "pdf" else _zip)
+
+
+def _zip(chosen: argparse.Namespace) -> int:
+    from regenmed.takeaway import site_zip
+
+    return site_zip.run(chosen.site, chosen.out)
+
+
+def _pdf(chosen: argparse.Namespace) -> int:
+    from regenmed.takeaway import pdf
+
+    return pdf.run(chosen.site, chosen.out, chosen.browser)
 
 
 def _size(files: dict[str, bytes]) -> str:
