@@ -42,6 +42,18 @@ def test_a_blank_author_falls_back_to_the_journal():
     assert citations.source_words(source(journal="EMJ", year=2025)) == "EMJ 2025"
 
 
+def test_a_journal_signs_in_the_bibliography_where_no_author_was_read():
+    written = citations.entry(source(journal="Nat Med", read_at_url="h"))
+    assert "author = {{Nat Med}},\n" in written and "howpublished" not in written
+
+
+def test_an_entry_names_the_journal_and_its_author_the_journal_without_numbers():
+    both = citations.entry(source(first_author="Burt", journal="JAMA", read_at_url="h"))
+    assert "author = {{Burt} and others},\n" in both and "howpublished = {{JAMA}},\n" in both
+    numbered = citations.entry(source(journal="Diabetes Care 2022;45:2271", read_at_url="h"))
+    assert "author = {{Diabetes Care}},\n" in numbered and "2022;45:2271" in numbered
+
+
 def test_characters_that_bibtex_reads_as_commands_are_escaped():
     assert r"5\% \& more\_so" in citations.entry(source(title="5% & more_so", read_at_url="h"))
 

@@ -3,6 +3,7 @@
 `python -m regenmed.citations` writes book/references.bib from the sources table.
 """
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -50,19 +51,31 @@ def is_institution(author: str, kind: str) -> bool:
     return kind in INSTITUTIONAL_KINDS or group
 
 
+def journal_name(journal: str) -> str:
+    """The name of a journal without the volume, pages and notes that follow it."""
+    return re.split(r"[\d(;,]", journal)[0].strip()
+
+
 def entry(source) -> str:
-    """One source as a BibTeX entry.  `source` is a row of the sources table."""
+    """One source as a BibTeX entry.  `source` is a row of the sources table.
+
+    Where the page read shows no author, the journal signs, so that a lesson can cite it in short.
+    """
     author = source.first_author if isinstance(source.first_author, str) else ""
-    others = "" if is_institution(author, source.kind) else " and others"
+    journal = source.journal if isinstance(source.journal, str) else ""
+    signed = author or journal_name(journal)
+    others = " and others" if author and not is_institution(author, source.kind) else ""
     fields = {
-        "author": f"{{{tex(author)}}}{others}" if author else "",
+        "author": f"{{{tex(signed)}}}{others}" if signed else "",
         "key": source.source_id,
         "title": f"{{{tex(source.title)}}}" if isinstance(source.title, str) else "",
-        "journal": tex(source.journal) if isinstance(source.journal, str) else "",
+        "howpublished": "" if signed == journal else f"{{{tex(journal)}}}",
         "year": "" if pd.isna(source.year) else str(source.year),
         "url": source_link(source),
     }
-    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    lines = ",\n".join(
+        f"  {name} = {{{value}}}" for name, value in fields.items() if value.strip("{}")
+    )
     return f"@misc{{{source.source_id},\n{lines}\n}}\n"
 
 
