@@ -5,6 +5,7 @@ from regenmed.sphinx_ext.tables import (
     name_of,
     with_one_heading_row,
     with_scopes,
+    with_whole_dates,
     with_words_left,
 )
 
@@ -52,6 +53,12 @@ def test_columns_of_words_are_marked_and_columns_of_numbers_are_not():
     assert '<th class="rm-text">arm</th>' in table
     assert '<td class="rm-text">3</td>' in table
     assert "<th>low</th>" in table and "<td>-0.5</td>" in table and "<td>3 %</td>" in table
+
+
+def test_a_date_is_not_broken_at_its_hyphens():
+    frame = pd.DataFrame({"event": ["x-1"]}, index=pd.Index(["2025-10-27"], name="date"))
+    table = with_whole_dates(with_words_left(frame.to_html()))
+    assert table.count("nowrap") == 1 and 'nowrap" class="rm-text">2025-10-27<' in table
 
 
 def test_each_table_gets_a_box_that_the_keyboard_reaches():

@@ -2,7 +2,7 @@
 
 A wide table must not move the page sideways on a phone; its box can be reached and scrolled by
 keyboard and has a name. Data frames also get one row of headings instead of two, and their columns
-of words stand left.
+of words stand left; dates are not broken.
 """
 
 import re
@@ -18,6 +18,7 @@ CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 TAG = re.compile(r"<a class=\"headerlink\".*?</a>|<[^>]+>", re.DOTALL)
+DATE = re.compile(r"(<t[hd])((?: [^>]*)?>\s*\d{4}-\d\d(?:-\d\d)?\s*<)")
 NUMBER = re.compile(r"[-−+]?[\d.,]+(e[-+]?\d+)?\s*%?|NaN|None|&lt;NA&gt;|")
 
 
@@ -75,6 +76,11 @@ def with_words_left(table: str) -> str:
     return ROW.sub(mark_row, head) + end + ROW.sub(mark_row, body)
 
 
+def with_whole_dates(table: str) -> str:
+    """Keep each date on one line: its hyphens are no place to break it."""
+    return DATE.sub(r'\1 style="white-space: nowrap"\2', table)
+
+
 def name_of(table: str, number: int) -> str:
     """Give the table's name: its caption, else its first column headings."""
     caption = CAPTION.search(table)
@@ -98,7 +104,7 @@ def boxed(html: str) -> str:
         number += 1
         table = re.sub(r'^<table\b([^>]*?) border="\d+"', r"<table\1", match[0])
         if re.match(r'<table[^>]*class="[^"]*\bdataframe\b', table):
-            table = with_words_left(with_one_heading_row(table))
+            table = with_whole_dates(with_words_left(with_one_heading_row(table)))
         label = escape(name_of(table, number), quote=True)
         return (
             f'<div class="rm-table" role="region" aria-label="{label}" tabindex="0">'
