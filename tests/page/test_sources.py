@@ -20,6 +20,14 @@ def test_what_was_not_reported_is_said():
     assert ">not reported</td>" in sources_table(blank).data
 
 
+def test_large_groups_are_written_so_that_they_can_be_read():
+    assert ">22,009,375</td>" in sources_table("conrad_uk").data
+
+
+def test_a_case_control_study_is_not_called_a_cohort():
+    assert ">case-control study</td>" in sources_table("hla_lada").data
+
+
 def test_a_pooled_analysis_is_as_blind_as_its_trials():
     pooled = load("studies").query("design == 'meta_analysis'").study_id.iloc[0]
     assert ">as in its trials</td>" in sources_table(pooled).data

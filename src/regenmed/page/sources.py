@@ -13,6 +13,7 @@ DESIGNS = {
     "single_arm": "single-arm trial",
     "registry": "registry",
     "cohort": "cohort",
+    "case_control": "case-control study",
     "case_series": "case series",
     "meta_analysis": "meta-analysis",
 }
@@ -30,7 +31,7 @@ def source_row(study, source) -> str:
     if study.design == "meta_analysis":
         blinding = "as in its trials"
     name = escape(study["name"])
-    people = "not reported" if pd.isna(study.n_total) else f"{study.n_total:.0f}"
+    people = "not reported" if pd.isna(study.n_total) else f"{study.n_total:,.0f}"
     link = f'<a href="{escape(source_link(source))}">{escape(source_words(source))}</a>'
     cells = (DESIGNS.get(study.design, study.design), people, blinding, link)
     return (
