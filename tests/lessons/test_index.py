@@ -27,7 +27,7 @@ def test_the_contents_hold_every_lesson_in_order():
 
 def test_a_short_diagnostic_says_yes_and_no_and_points_to_lessons():
     folds = re.findall(
-        r"^```\{admonition\} \d\. .*?\n:class: dropdown\n(.*?)^```$", INDEX, re.M | re.S
+        r"^```\{admonition\} \d\. .*?\n:class: rm-predict, dropdown\n(.*?)^```$", INDEX, re.M | re.S
     )
     assert len(folds) >= 6
     known = {f"{lesson.slug}.md" for lesson in lessons()}
