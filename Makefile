@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: book test lab serve zip pdf lock lint bench clean
+.PHONY: book test lab serve zip pdf lock lint bench bench-growth clean
 
 book: $(VENV)/.book-ready
 	@$(BIN)/python -m regenmed validate
@@ -39,7 +39,10 @@ lint: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 bench: $(VENV)/.test-ready
-	@for script in benchmarks/bench_*.py; do $(BIN)/python $$script || exit 1; done
+	$(BIN)/python benchmarks
+
+bench-growth: $(VENV)/.test-ready
+	$(BIN)/python benchmarks/bench_growth.py
 
 # Pin every package that the course (requirements.txt) and its tests (requirements-test.txt) use.
 lock: $(VENV)/.test-ready

@@ -3,6 +3,7 @@
 import timeit
 
 import numpy as np
+from figures import Row, table
 
 from regenmed.dataset import load
 from regenmed.evidence import compare, cox, interval, kaplan_meier, pool
@@ -13,25 +14,24 @@ def milliseconds(call, repeats):
     return min(timeit.repeat(call, number=repeats, repeat=3)) / repeats * 1000
 
 
-def main():
+def calls():
+    """Give name -> (call, how often to repeat it)."""
     random = np.random.default_rng(1)
     estimates, variances = random.normal(size=10), random.uniform(0.01, 0.1, size=10)
     trial = load("patients/pbc").dropna(subset=["arm"])
     time, dead = trial["time_days"].to_numpy(), (trial["status"] == "death").to_numpy()
     treated = (trial["arm"] == "d_penicillamine").to_numpy()
-    rows = [
-        ("interval, Wilson", lambda: interval(3, 55), 1000),
-        ("interval, exact", lambda: interval(3, 55, method="exact"), 1000),
-        ("compare", lambda: compare(3, 55, 34, 55), 1000),
-        ("pool of 10, DL", lambda: pool(estimates, variances), 1000),
-        ("pool of 10, REML", lambda: pool(estimates, variances, "REML"), 200),
-        ("all 1024 subsets of 10, DL", lambda: pool_all_subsets(estimates, variances), 1),
-        ("number by name", lambda: number("rd mist progression 24"), 1000),
-        ("Kaplan-Meier of 312", lambda: kaplan_meier(time, dead), 50),
-        ("Cox of 312", lambda: cox(time, dead, {"treated": treated}), 5),
-    ]
-    for label, call, repeats in rows:
-        print(f"{label:28s} {milliseconds(call, repeats):9.3f} ms")
+    return {
+        "interval_wilson": (lambda: interval(3, 55), 1000),
+        "interval_exact": (lambda: interval(3, 55, method="exact"), 1000),
+        "compare": (lambda: compare(3, 55, 34, 55), 1000),
+        "pool_dl": (lambda: pool(estimates, variances), 1000),
+        "pool_reml": (lambda: pool(estimates, variances, "REML"), 200),
+        "pool_all_subsets": (lambda: pool_all_subsets(estimates, variances), 1),
+        "named_number": (lambda: number("rd mist progression 24"), 1000),
+        "kaplan_meier": (lambda: kaplan_meier(time, dead), 50),
+        "cox": (lambda: cox(time, dead, {"treated": treated}), 5),
+    }
 
 
 def pool_all_subsets(estimates, variances):
@@ -40,5 +40,10 @@ def pool_all_subsets(estimates, variances):
         pool(estimates[chosen], variances[chosen])
 
 
+def measure():
+    """Give the rows of the table."""
+    return [Row(name, milliseconds(call, repeats)) for name, (call, repeats) in calls().items()]
+
+
 if __name__ == "__main__":
-    main()
+    print(table(measure()))

@@ -10,6 +10,7 @@ call without being smaller. The loop runs over a sample of the grid and is scale
 import time
 
 import numpy as np
+from figures import Row, table
 from scipy.integrate import solve_ivp
 
 from regenmed.models import beta_cells, reset_clock, tolerance
@@ -114,29 +115,38 @@ def loop_of_equal_accuracy(one, columns, exact, error):
     return chosen
 
 
-def main():
-    print(f"{'model':13} {'columns':>7} {'grid call':>10} {'loop':>9} {'ratio':>6}  largest errors")
-    cases = {"tolerance": tolerance_case, "reset clock": reset_clock_case}
-    for name, case in {**cases, "beta cells": beta_cell_case}.items():
-        grid, one = case(1024)
-        taken, path = seconds(grid)
-        columns = np.linspace(0, path.shape[1] - 1, SAMPLE).astype(int)
-        exact = np.stack([one(column, 1e-10) for column in columns], axis=1)
-        error = np.abs(path[:, columns] - exact).max()
-        loop, loop_error = loop_of_equal_accuracy(one, columns, exact, error)
-        loop *= path.shape[1] / SAMPLE
-        print(
-            f"{name:13} {path.shape[1]:7} {taken:8.2f} s {loop:7.1f} s {loop / taken:5.0f}x"
-            f"  {error / exact.max():.1e} (grid), {loop_error / exact.max():.1e} (loop) of range"
-        )
-    print(
-        "\ngrowth of the grid call\ncolumns "
-        + "".join(f"{n:>9}" for n in (16, 64, 256, 1024, 4096))
-    )
-    for name, case in {**cases, "beta cells": beta_cell_case}.items():
-        times = [seconds(case(size)[0])[0] for size in (16, 64, 256, 1024, 4096)]
-        print(f"{name:13}" + "".join(f"{taken:7.3f} s" for taken in times))
+CASES = {
+    "tolerance": tolerance_case,
+    "reset_clock": reset_clock_case,
+    "beta_cells": beta_cell_case,
+}
+SIZES = (16, 64, 256, 1024, 4096)
+
+
+def ratio(case):
+    """Give how many times as long the loop takes for a grid of 1024, at equal accuracy."""
+    grid, one = case(1024)
+    taken, path = seconds(grid)
+    columns = np.linspace(0, path.shape[1] - 1, SAMPLE).astype(int)
+    exact = np.stack([one(column, 1e-10) for column in columns], axis=1)
+    error = np.abs(path[:, columns] - exact).max()
+    loop, _ = loop_of_equal_accuracy(one, columns, exact, error)
+    return loop * path.shape[1] / SAMPLE / taken
+
+
+def measure():
+    """Give the rows of the table."""
+    return [Row(f"grid_{name}", ratio(case)) for name, case in CASES.items()]
+
+
+def print_growth():
+    """Print how the time of a grid call grows with the grid."""
+    print("\ngrowth of the grid call\ncolumns    " + "".join(f"{n:>9}" for n in SIZES))
+    for name, case in CASES.items():
+        times = [seconds(case(size)[0])[0] for size in SIZES]
+        print(f"{name:12}" + "".join(f"{taken:7.3f} s" for taken in times))
 
 
 if __name__ == "__main__":
-    main()
+    print(table(measure()))
+    print_growth()
