@@ -4,6 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
+# For whom the book is built: an instructor's holds the answer keys, a student's does not.
+AUDIENCE ?= student
+export AUDIENCE
+ifeq ($(filter student instructor,$(AUDIENCE)),)
+$(error AUDIENCE is '$(AUDIENCE)'; it must be student or instructor)
+endif
+
 .PHONY: book test lab serve zip pdf lock lint bench bench-growth clean
 
 book: $(VENV)/.book-ready

@@ -5,6 +5,7 @@ from sphinx.application import Sphinx
 from . import (
     alt_text,
     assets,
+    audience,
     cell_errors,
     data_gate,
     downloads,
@@ -12,6 +13,7 @@ from . import (
     figures,
     folds,
     glossary,
+    guide,
     host,
     loading,
     math,
@@ -22,6 +24,7 @@ from . import (
 )
 
 PARTS = [
+    audience,
     data_gate,
     execution_cache,
     parallel_execution,
@@ -31,6 +34,7 @@ PARTS = [
     figures,
     folds,
     glossary,
+    guide,
     reference_list,
     tables,
     host,
