@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import CONFIG_OK, BuildEnvironment
 from sphinx.errors import ExtensionError
 
 AUDIENCES = ("student", "instructor")
@@ -52,6 +53,13 @@ def strip_source(app: Sphinx, page: str, source: list[str]) -> None:
             raise ExtensionError(f"{file}: {error}") from None
 
 
+def start_search_index_anew(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """Drop the old search index if all pages are read again; it would keep every word it knew."""
+    if env.config_status != CONFIG_OK:
+        (Path(app.outdir) / "searchindex.js").unlink(missing_ok=True)
+    return []
+
+
 def strip_copies(app: Sphinx, failure: Exception | None) -> None:
     """Do the same to the sources that the built pages offer for download."""
     if failure or app.builder.format != "html" or app.config.regenmed_audience != "student":
@@ -67,5 +75,6 @@ def setup(app: Sphinx) -> None:
     # "env": every page is read again when the audience differs from that of the last build
     app.add_config_value("regenmed_audience", "student", "env", str)
     app.connect("config-inited", choose)
+    app.connect("env-get-outdated", start_search_index_anew)
     app.connect("source-read", strip_source)
     app.connect("build-finished", strip_copies)

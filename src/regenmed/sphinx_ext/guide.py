@@ -1,9 +1,9 @@
 """The directives of the instructor guide.
 
-On a page of `book/teaching/`, which bears the file name of its lesson: `{lesson-outcomes}`,
-`{lesson-plan}`, `{misconceptions}`, `{all-misconceptions}`, `{answer-key}`. Anywhere beside the
-lessons: `{course-table}`, `{timetable}`. What they show is read from the lessons and the question
-bank; a wrong line stops a strict build with its file, line and reason.
+On a page of `book/teaching/`, which is named after its lesson's number (`lesson-05`):
+`{lesson-outcomes}`, `{lesson-plan}`, `{misconceptions}`, `{all-misconceptions}`, `{answer-key}`.
+Beside the lessons: `{course-table}`, `{timetable}`. What they show is read from the lessons and the
+question bank; a wrong line stops a strict build with its file, line and reason.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from regenmed.page.bank import load_bank
 from regenmed.teaching import key, misconceptions
 from regenmed.teaching.entries import Entry, read_entries
-from regenmed.teaching.frame import Frame, read_frame, read_frames
+from regenmed.teaching.frame import Frame, read_frames
 from regenmed.teaching.plan import Step, plan_steps, timetable_steps
 
 from .assets import OWN
@@ -42,11 +42,11 @@ class GuideDirective(SphinxDirective):
 
     def frame(self) -> Frame:
         """Read the lesson that this page is about."""
-        path = Path(self.env.srcdir) / "book" / f"{Path(self.env.docname).name}.md"
-        self.env.note_dependency(str(path))
-        if not path.is_file():
-            raise ValueError(f"there is no lesson book/{path.name}")
-        return read_frame(path)
+        number = Path(self.env.docname).name.removeprefix("lesson-")
+        for frame in self.frames():
+            if frame.lesson.startswith(f"{number}-"):
+                return frame
+        raise ValueError(f"there is no lesson book/{number}-….md")
 
     def frames(self) -> list[Frame]:
         """Read all lessons."""
@@ -152,12 +152,13 @@ class CourseTable(GuideDirective):
             (
                 f'{frame.number} <a href="{frame.link}">{escape(frame.title)}</a>',
                 [frame.minutes, *frame.parts.values(), len(load_bank(frame.lesson).items)],
-                f'<a href="teaching/{frame.link}">Plan {frame.number}</a>',
+                f'<a href="teaching/lesson-{frame.number:02}.html">Plan {frame.number}</a>',
             )
             for frame in frames
         ]
         sums = [sum(numbers) for numbers in zip(*(row[1] for row in rows), strict=True)]
-        rows.append((f"All lessons: {sums[0] / 60:.0f} hours", sums, ""))
+        hours = round(sums[0] / 60)
+        rows.append((f"All lessons: {hours} hour{'s' if hours > 1 else ''}", sums, ""))
         heads = ("Lesson", "Minutes", "Reading", "Checks", "Exercise", "Questions", "Teach it")
         head = "".join(f'<th scope="col">{words}</th>' for words in heads)
         body = "".join(

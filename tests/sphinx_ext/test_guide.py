@@ -1,0 +1,109 @@
+"""The pages of the instructor guide, built for students and for instructors."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson_text import BOOK, Lesson, lessons
+
+from regenmed.page.bank import load_items
+from regenmed.teaching.misconceptions import errors_of
+
+LESSON = next(lesson for lesson in lessons() if lesson.slug == "05-msc")
+ITEMS = load_items(LESSON.slug)
+TOC = """format: jb-book
+root: book/page
+chapters:
+  - file: book/05-msc
+  - file: book/teaching/lesson-05
+"""
+
+
+def frame_only(lesson: Lesson) -> str:
+    """A lesson's title, objectives, minutes and needs: what the guide takes from it."""
+    kept = re.findall(r"^(?:# |\*\*Time:|\*\*You need).*$", lesson.text, re.MULTILINE)
+    return "\n\n".join([kept[0], lesson.box("rm-objectives"), *kept[1:]]) + "\n"
+
+
+@pytest.fixture
+def guide(small_book, monkeypatch):
+    """A function that writes a book of one lesson and its teaching page, and gives its folder."""
+    monkeypatch.setenv("AUDIENCE", "student")
+
+    def write(page: str | None = None, front: str = "# Front\n") -> Path:
+        folder = small_book(front)
+        (folder / "_toc.yml").write_text(TOC)
+        (folder / "book" / "teaching").mkdir(exist_ok=True)
+        page = page or (BOOK / "teaching" / "lesson-05.md").read_text(encoding="utf-8")
+        (folder / "book" / "teaching" / "lesson-05.md").write_text(page, encoding="utf-8")
+        (folder / "book" / "05-msc.md").write_text(frame_only(LESSON), encoding="utf-8")
+        return folder
+
+    return write
+
+
+def all_text(site: Path) -> str:
+    """Everything that a built site offers to read."""
+    kinds = {".html", ".md", ".js", ".ipynb", ".txt"}
+    return "".join(p.read_text(encoding="utf-8") for p in site.rglob("*") if p.suffix in kinds)
+
+
+def test_both_books_hold_the_guide_and_only_the_instructors_its_key(
+    guide, build, browser, monkeypatch
+):
+    book = guide(front="# Front\n\n:::{course-table}\n:::\n")
+    site = book / "_build" / "html"
+    page = site / "book" / "teaching" / "lesson-05.html"
+    assert build(book) == 0
+    plain, everything = page.read_text(), all_text(site)
+    assert "Plan by the minute" in plain and "Listen for" in plain
+    assert "The answer that tells" not in everything and "Answer key" not in everything
+    told = [text for item in ITEMS for text in [item.explanation, *(o.text for o in item.options)]]
+    assert [text for text in told if text in everything] == []
+    front = (site / "book" / "page.html").read_text()
+    assert '<a href="teaching/lesson-05.html">Plan 5</a>' in front
+    sums = rf"All lessons: 1 hour\b.*<td[^>]*>75</td>.*<td[^>]*>{len(ITEMS)}</td>"
+    assert re.search(sums, front, re.DOTALL)
+    assert "guide.css" in front and "guide.css" in plain
+    assert "guide.css" not in (site / "book" / "05-msc.html").read_text()
+
+    monkeypatch.setenv("AUDIENCE", "instructor")
+    assert build(book) == 0
+    full = page.read_text()
+    assert full.count("Marking: ") == len(ITEMS)
+    assert full.count("The answer that tells") == full.count('class="rm-reveals"') > 3
+    assert full.count("<em>Error: ") == sum(len(errors_of(item)) for item in ITEMS)
+    assert_open_to_everyone(browser, page)
+
+
+def assert_open_to_everyone(browser, path: Path) -> None:
+    """No fault that axe can find with every fold open, in both themes, and nothing too wide."""
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport={"width": 375, "height": 800})
+        page.goto(path.as_uri())
+        page.eval_on_selector_all(
+            "main details", "folds => folds.forEach(fold => { fold.open = true; })"
+        )
+        found = Axe().run(page).response["violations"]
+        assert not [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+        page.close()
+
+
+WRONG = {
+    "{lesson-plan}\n70 | Talk\n  All.": "the plan takes 70 minutes, the lesson 05-msc says 75",
+    "{misconceptions}\nmsc-none | sloth\n  Ask.": "05-msc has no question 'msc-none'",
+    "{answer-key}": "an answer key stands outside '% instructor-only'",
+    "{timetable}\nDay | 12 | all": "Day: there is no lesson 12",
+    "{timetable}\nDay | 12": "'Day | 12' needs 3 parts with | between them",
+}
+
+
+def test_a_wrong_line_stops_the_build_and_says_where_and_why(guide, build, capfd):
+    page = "# Teach\n\n" + "\n\n".join(f":::{lines}\n:::" for lines in WRONG) + "\n"
+    assert build(guide(page)) != 0
+    warned = re.sub(r"\x1b\[[\d;]*m", "", capfd.readouterr().err)
+    for lines, said in WRONG.items():
+        line = page[: page.index(f":::{lines}\n:::")].count("\n") + 1
+        assert re.search(rf"lesson-05\.md:{line}: \w+: .*{re.escape(said)}", warned), said
