@@ -26,6 +26,14 @@ def test_the_search_button_is_named_by_what_it_shows():
     assert slim_page(button) == '<button class="btn search-button-field">Search</button>'
 
 
+def test_what_opens_the_pages_below_a_page_is_named_after_it():
+    entry = '<a href="guide.html">Guide</a><details><summary><span></span></summary></details>'
+    assert '<summary aria-label="Pages below: Guide">' in slim_page(entry)
+    assert slim_page(slim_page(entry)) == slim_page(entry)
+    fold = "<details><summary>Answer</summary></details>"
+    assert slim_page(fold) == fold
+
+
 def test_the_style_sheet_loses_the_icon_font_and_nothing_else():
     font = "@font-face{font-family:Font Awesome\\ 6 Free;src:url(a)}"
     assert slim_css(font + '.fa-bars:before{content:"x"}.a{b:c}', {"a"}) == ".a{b:c}"

@@ -20,7 +20,6 @@ NEEDED_FOR = {
     r"(copybutton|clipboard\.min)\.(css|js)": r'class="cell_input',
     r"mystnb\.\w+\.css": r'class="cell ',
     r"browse\.js": r'class="rm-browse"',
-    r"guide\.css": r'class="rm-(steps|errors|course|key-check)',
     r"exercise\.css": r'class="[^"]*\b(exercise|solution)\b',
 }
 

@@ -191,7 +191,7 @@ def raw(html: str) -> nodes.raw:
 
 
 def write_sheet(app: Sphinx) -> None:
-    """Write the style sheet of these pages, which no other page loads."""
+    """Write the style sheet of these pages."""
     if app.builder.format == "html":
         folder = Path(app.outdir) / "_static" / OWN
         folder.mkdir(parents=True, exist_ok=True)
@@ -211,5 +211,5 @@ def setup(app: Sphinx) -> None:
         ("timetable", Timetable),
     ):
         app.add_directive(name, directive)
-    app.add_css_file(f"{OWN}/{SHEET}", priority=910)
+    app.add_css_file(f"{OWN}/{SHEET}", priority=890)
     app.connect("builder-inited", write_sheet)

@@ -28,6 +28,8 @@ LEFTOVERS = [
 ]
 ICON_RULE = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}|\.fa-[^{}]*:before\{content:[^{}]*\}")
 SIDEBAR = '<div id="pst-primary-sidebar" class='
+# what opens the pages below a page in the contents holds an icon only
+TOGGLE = re.compile(r'(href="[^"]*">)([^<]+)(</a><details[^>]*>)<summary>')
 BUTTON = re.compile(r"<button\b[^>]*\bsearch-button-field\b[^>]*>")
 
 
@@ -41,6 +43,7 @@ def slim_page(html: str, is_search: bool = False) -> str:
     html = html.replace(
         SIDEBAR, SIDEBAR.replace(" class", ' role="region" aria-label="Course" class')
     )
+    html = TOGGLE.sub(r'\1\2\3<summary aria-label="Pages below: \2">', html)
     # Its name is what it shows ("Search Ctrl+K"), so that speaking those words presses it.
     return BUTTON.sub(lambda match: re.sub(r'\s(title|aria-label)="[^"]*"', "", match[0]), html)
 
