@@ -17,7 +17,8 @@ from bs4 import BeautifulSoup, Tag
 from regenmed.takeaway.paper_page import for_paper
 
 FRONT = "index"
-LEFT_OUT = {"progress", "evidence", "sources"}  # kept by the browser; tables of 1,400 and 500 rows
+# kept by the browser; tables of 1,400 and 500 rows; how to teach, which is no part of the reading
+LEFT_OUT = {"progress", "evidence", "sources", "instructor-guide"}
 REFERRING = ("href", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls")
 LESSON = re.compile(r"(\d\d)-")
 STYLE = Path(__file__).with_name("print.css")
@@ -83,13 +84,16 @@ def _title(soup: BeautifulSoup) -> str:
 
 
 def contents(front: BeautifulSoup) -> list[Chapter]:
-    """Give the chapters in the order of the navigation of a page, without those left out."""
+    """Give the chapters in the order of the navigation of a page, without those left out.
+
+    Pages in a folder of their own, below a chapter, are left out too.
+    """
     chapters, part = [], ""
     for node in front.select("nav.bd-docs-nav p.caption, nav.bd-docs-nav li > a"):
-        name = Path(node.get("href", "")).stem
+        name, _, ending = node.get("href", "").rpartition(".")
         if node.name == "p":
             part = node.get_text(strip=True)
-        elif name not in LEFT_OUT and node["href"].endswith(".html"):
+        elif name not in LEFT_OUT and ending == "html" and "/" not in name:
             chapters.append(Chapter(name, node.get_text(strip=True), part))
     return chapters
 
