@@ -10,7 +10,8 @@ NAVIGATION = """<head><link rel="stylesheet" href="../_static/a.css"></head>
 <li><a href="01-x.html">Why?</a></li></ul>
 <p class="caption">For you</p><ul><li><a href="terms.html">Terms</a></li>
 <li><a href="progress.html">Your record</a></li>
-<li><a href="instructor-guide.html">Guide</a><ul><li><a href="teaching/1.html">One</a></li></ul></li>
+<li><a href="instructor-guide.html">Guide</a>
+<ul><li><a href="teaching/1.html">One</a></li></ul></li>
 </ul></nav>
 <img class="logo__image" src="../l.svg">"""
 FRONT = """<article class="bd-article"><section><h1>Book<a class="headerlink">#</a></h1>
