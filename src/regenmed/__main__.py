@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("folder", nargs="?", type=Path, default=dataset.DATA)
         command.set_defaults(run=lambda chosen, run=run: run(chosen.folder))
+    _add_affected(commands)
     _add_exam(commands)
     _add_upkeep(commands)
     _add_takeaway(commands)
@@ -67,6 +68,20 @@ def accept(folder: Path) -> int:
     (folder / FINGERPRINTS).write_text(fingerprints(files), encoding="utf-8", newline="\n")
     print(f"{_size(files)} accepted")
     return 0
+
+
+def _add_affected(commands) -> None:
+    about = "name every place of the course that a changed copy of data/ touches"
+    command = commands.add_parser("affected", help=about, description=about)
+    command.add_argument("folder", type=Path, help="the changed copy")
+    command.add_argument("pages", nargs="*", help="pages to look at, such as 05-msc (default: all)")
+    command.set_defaults(run=_affected)
+
+
+def _affected(chosen: argparse.Namespace) -> int:
+    from regenmed.affected import command  # late: the other commands need none of its packages
+
+    return command.run(chosen.folder, chosen.pages)
 
 
 def _add_exam(commands) -> None:

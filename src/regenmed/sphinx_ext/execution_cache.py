@@ -16,8 +16,8 @@ from regenmed.content_hash import hash_of
 
 PACKAGE = Path(regenmed.__file__).parent
 # No lesson imports these: they put finished pages together, make exams, fill the instructor guide,
-# or keep the course up.
-NOT_IMPORTED = ("sphinx_ext", "exam", "takeaway", "teaching", "upkeep", "__main__.py")
+# compare two runs, or keep the course up.
+NOT_IMPORTED = ("sphinx_ext", "exam", "affected", "takeaway", "teaching", "upkeep", "__main__.py")
 PREFIX = ".jupyter_cache-"
 
 
