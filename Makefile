@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LITE := .venv-lite
 PORT ?= 8000
 
 # For whom the book is built: an instructor's holds the answer keys, a student's does not.
@@ -11,7 +12,7 @@ ifeq ($(filter student instructor,$(AUDIENCE)),)
 $(error AUDIENCE is '$(AUDIENCE)'; it must be student or instructor)
 endif
 
-.PHONY: book test lab serve zip pdf lock lint bench bench-growth clean
+.PHONY: book test lab serve lite zip pdf lock lint bench bench-growth clean
 
 book: $(VENV)/.book-ready
 	@$(BIN)/python -m regenmed validate
@@ -42,6 +43,14 @@ pdf: $(VENV)/.test-ready book
 	@browser=$$($(BIN)/python tests/chromium.py) || { echo "$$browser"; exit 1; }; \
 		$(BIN)/python -m regenmed pdf _build/html _build/repair-retrain-remit.pdf --browser "$$browser"
 
+# JupyterLite: the lessons in the reader's own browser, as _build/html/lite.  Not a part of `make book`.
+lite: $(LITE)/.ready book
+	rm -rf _build/lite _build/html/lite
+	$(BIN)/python -m regenmed.sphinx_ext.lite _build/html _build/lite
+	$(LITE)/bin/python -m hatchling build -t wheel -d _build/lite/pypi
+	cd _build/lite && $(CURDIR)/$(LITE)/bin/jupyter-lite build
+	@$(MAKE) --no-print-directory book # once more, so that the lessons link to it
+
 lint: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
@@ -51,13 +60,15 @@ bench: $(VENV)/.test-ready
 bench-growth: $(VENV)/.test-ready
 	$(BIN)/python benchmarks/bench_growth.py
 
-# Pin every package that the course (requirements.txt) and its tests (requirements-test.txt) use.
+# Pin every package that the course, its tests and its JupyterLite site use.
 lock: $(VENV)/.test-ready
 	$(BIN)/uv pip compile pyproject.toml --extra book --universal --python-version 3.11 --no-header \
 		--upgrade --no-emit-index-url --quiet --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra book --extra test --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --quiet --constraint requirements.txt --output-file requirements-test.txt
 	@printf '%s\n' '# the course itself' '-e .' >> requirements.txt
+	$(BIN)/uv pip compile --group lite --universal --python-version 3.11 --no-header --upgrade \
+		--no-emit-index-url --quiet --output-file requirements-lite.txt
 
 $(VENV)/.book-ready: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -68,6 +79,11 @@ $(VENV)/.book-ready: requirements.txt pyproject.toml
 
 $(VENV)/.test-ready: $(VENV)/.book-ready requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.txt
+	@touch $@
+
+$(LITE)/.ready: requirements-lite.txt
+	$(PYTHON) -m venv $(LITE)
+	$(LITE)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-lite.txt
 	@touch $@
 
 clean:

@@ -15,8 +15,10 @@ from . import (
     glossary,
     guide,
     host,
+    launch,
     loading,
     math,
+    notebooks,
     parallel_execution,
     reference_list,
     tables,
@@ -42,6 +44,8 @@ PARTS = [
     theme,
     loading,
     downloads,
+    launch,
+    notebooks,
 ]
 
 

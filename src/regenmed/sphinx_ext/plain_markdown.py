@@ -8,6 +8,7 @@ here keeps its text.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from myst_nb.core.variables import format_plain_text
 
@@ -16,6 +17,7 @@ CELL_BREAK = "\f"  # a heading between two of these becomes a cell of its own
 FENCE = re.compile(r"(?P<fence>`{3,}|:{3,})(?:\{(?P<name>[\w:-]+)\})?[ ]*(?P<title>.*)")
 OPTION = re.compile(r":(?P<name>[\w-]+):[ ]*(?P<value>.*)")
 LABEL = re.compile(r"\((?P<label>[\w-]+)\)=")
+FORMULA_LABEL = re.compile(r"\$\$ \([\w-]+\)")
 HEADING = re.compile(r"#+[ ]+(?P<words>.*)")
 INLINE = re.compile(
     r"\{(?P<role>[\w:-]+)\}`(?P<content>[^`]+)`"
@@ -40,8 +42,7 @@ class Names:
 
 def headings_of(text: str) -> dict[str, str]:
     """Give label -> heading for each `(label)=` that stands above a heading."""
-    lines = text.splitlines()
-    pairs = ((LABEL.fullmatch(a), HEADING.fullmatch(b)) for a, b in zip(lines, lines[1:]))
+    pairs = ((LABEL.fullmatch(a), HEADING.fullmatch(b)) for a, b in pairwise(text.splitlines()))
     return {label["label"]: heading["words"] for label, heading in pairs if label and heading}
 
 
@@ -61,7 +62,7 @@ def plain(text: str, names: Names) -> str:
                 done += lines[place : end + 1]
             place = end
         elif not LABEL.fullmatch(line) and not line.startswith("%"):
-            done.append(_inline(line, names))
+            done.append("$$" if FORMULA_LABEL.fullmatch(line) else _inline(line, names))
         place += 1
     return "\n".join(done)
 
@@ -96,13 +97,9 @@ def _directive(name: str, title: str, content: list[str], names: Names) -> str:
 
 
 def _options(content: list[str]) -> tuple[dict[str, str], str]:
-    options, start = {}, 0
-    for start, line in enumerate([*content, ""]):
-        match = OPTION.fullmatch(line)
-        if not match:
-            break
-        options[match["name"]] = match["value"]
-    return options, "\n".join(content[start:])
+    found = list(takewhile(bool, map(OPTION.fullmatch, content)))
+    options = {match["name"]: match["value"] for match in found}
+    return options, "\n".join(content[len(found) :])
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from . import assets, css, icons
+from .lite import SITE_FOLDER
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
 # page itself loads them in another way.
@@ -85,7 +86,7 @@ def slim_site(app: Sphinx, failure: Exception | None) -> None:
     _remove_leftovers(static)
     pages = {}
     for page in site.rglob("*.html"):
-        if static not in page.parents:
+        if {static, site / SITE_FOLDER}.isdisjoint(page.parents):
             html = page.read_text(encoding="utf-8")
             pages[page] = slim_page(html, is_search=page.name == "search.html")
     scripts = [script.read_text(encoding="utf-8") for script in static.rglob("*.js")]
