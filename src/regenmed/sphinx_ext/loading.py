@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from .lite import SITE_FOLDER
+
 SHEET = "site.css"  # in _static itself, so that addresses in basic.css stay right
 LINK = re.compile(r'[ \t]*<link\b[^>]*href="([./]*)_static/([^"?]+\.css)[^>]*>\n?')
 JOINED = re.compile(r'\bdata-sheets="([^"]*)"')
@@ -111,7 +113,7 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     pages = {
         page: page.read_text(encoding="utf-8")
         for page in site.rglob("*.html")
-        if static not in page.parents
+        if {static, site / SITE_FOLDER}.isdisjoint(page.parents)
     }
     sheet = joined(static, in_order(map(sheets_of, pages.values())))
     (static / SHEET).write_text(sheet, encoding="utf-8")
