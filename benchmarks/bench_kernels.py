@@ -16,10 +16,10 @@ LESSONS = sorted((trees.ROOT / "book").glob("[01]*.md"))
 PORT = 8971
 
 
-def proportional_megabytes(process: int) -> float:
-    """Give the memory of a process, pages that it shares counted in part (PSS)."""
+def resident_megabytes(process: int) -> float:
+    """Give the resident memory of a process (RSS)."""
     lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+    return next(int(line.split()[1]) for line in lines if line.startswith("Rss:")) / 1000
 
 
 def family(process: int) -> list[int]:
@@ -32,14 +32,14 @@ def family(process: int) -> list[int]:
 def kernel(lesson: Path) -> tuple[float, float]:
     """Give (seconds until it answered, megabytes after its last cell) for a lesson's kernel."""
     start = time.perf_counter()
-    manager, client = start_new_kernel(cwd=lesson.parent)
+    manager, client = start_new_kernel(cwd=lesson.parent, stderr=subprocess.DEVNULL)
     try:
         client.execute_interactive("1", silent=True)
         ready = time.perf_counter() - start
         for cell in jupytext.read(lesson).cells:
             if cell.cell_type == "code":
                 client.execute_interactive(cell.source, output_hook=lambda _: None, timeout=300)
-        return ready, sum(map(proportional_megabytes, family(manager.provisioner.pid)))
+        return ready, sum(map(resident_megabytes, family(manager.provisioner.pid)))
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
@@ -58,7 +58,7 @@ def lab_server() -> float:
                 break
             except OSError:
                 continue
-        return sum(map(proportional_megabytes, family(server.pid)))
+        return sum(map(resident_megabytes, family(server.pid)))
     finally:
         server.terminate()
         server.wait()
@@ -68,10 +68,11 @@ def measure(every: bool = False) -> list[Row]:
     """Give the rows of the table; a kernel is the same under any book. Linux only."""
     if not Path("/proc/self/smaps_rollup").exists():
         return [Row("kernel_memory", None, note="(needs Linux)")]
-    seen = {lesson.stem: kernel(lesson) for lesson in LESSONS}
-    if every:
-        for name, (ready, memory) in seen.items():
-            print(f"{name:24} ready {ready:4.1f} s, {memory:4.0f} MB")
+    seen = {}
+    for lesson in LESSONS:
+        seen[lesson.stem] = ready, memory = kernel(lesson)
+        if every:
+            print(f"{lesson.stem:24} ready {ready:4.1f} s, {memory:4.0f} MB", flush=True)
     memory = max(memory for _, memory in seen.values())
     server = lab_server()
     return [
