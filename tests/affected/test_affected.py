@@ -137,9 +137,10 @@ def rebuilt(copy, tmp_path_factory) -> Path:
     )
     data = shutil.copytree(copy, folder / "data")
     environment = os.environ | {"REGENMED_DATA": str(data)}
-    for words in (["regenmed", "accept", str(data)], ["jupyter_book", "build", str(folder)]):
+    build = "from jupyter_book.cli.main import main; main()"
+    for words in (["-m", "regenmed", "accept", str(data)], ["-c", build, "build", str(folder)]):
         done = subprocess.run(
-            [sys.executable, "-m", *words], env=environment, capture_output=True, text=True
+            [sys.executable, *words], env=environment, capture_output=True, text=True
         )
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     return folder / "_build" / "html" / "book" / f"{PAGE}.html"
