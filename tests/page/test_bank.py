@@ -118,6 +118,18 @@ BROKEN = {
         set_in("items", 1, "options", to=[option(f"answer {x}") for x in "pqr"]),
         "item x-multiple options: needs at least one correct and one wrong, has 0 correct",
     ),
+    "a condition that is not true": (
+        set_in("items", 2, "holds", to=["events < n", "n < events"]),
+        "item x-number holds: n < events is no longer true (events = 3, n = 55), so its key",
+    ),
+    "a condition that compares nothing": (
+        set_in("items", 2, "holds", to=["events"]),
+        "item x-number holds: 'events' compares nothing by <, <=, ==, >= or >",
+    ),
+    "a condition over a number that is not there": (
+        set_in("items", 2, "holds", to=["none < n"]),
+        "item x-number holds: none is not a number named above it",
+    ),
     "two options": (drop("items", 0, "options", 2), "item x-single options: needs 3 to 5, has 2"),
     "six options": (
         set_in("items", 3, "options", to=[{"text": f"s{i}", "feedback": "."} for i in range(6)]),

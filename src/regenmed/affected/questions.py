@@ -53,7 +53,9 @@ def _differing(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         if other != text:
             changed = True
             yield f"{field}: {changed_words(text, other)}"
-    if changed and old["key"]:
+    if changed and new["holds"]:
+        yield f"its key rests on {' and '.join(new['holds'])}"
+    elif changed and new["key"]:
         yield "is its key still right? " + " / ".join(shorten(text, 80) for text in new["key"])
 
 

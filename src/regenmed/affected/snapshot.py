@@ -23,12 +23,11 @@ def snapshot(pages: list[Path]) -> dict[str, Any]:
     """Give everything that the pages, questions and exam families show, ready for JSON."""
     for name in dataset.tables():
         dataset.load(name)
-    broken = bank.problems()
     return {
         "pages": {page.stem: run_page(page) for page in pages},
         "questions": questions(),
-        "broken": broken,
-        "exam": {} if broken else exam_items(),
+        "broken": bank.problems(),
+        "exam": exam_items(),
         "bibliography": bibliography(),
     }
 
@@ -48,6 +47,7 @@ def questions() -> dict[str, dict[str, Any]]:
                 "tolerance": item.get("tolerance"),
                 "unit": item.get("unit", ""),
                 "key": right,
+                "holds": item.get("holds", []),
             }
     return found
 

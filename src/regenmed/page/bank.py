@@ -141,6 +141,7 @@ def build(text: str, file: str) -> Bank:
     numbers, faults = {}, []
     for item in raw["items"]:
         numbers[item["id"]], lines = bank_numbers.resolve(item.get("numbers", {}))
+        lines = lines or bank_numbers.broken(item.get("holds", []), numbers[item["id"]])
         faults += [f"{file} item {item['id']} {line}" for line in lines]
         faults += [f"{file} item {item['id']} {line}" for line in bank_numbers.misused(item)]
     _stop_at(faults)

@@ -17,6 +17,13 @@ OPERATORS: dict[type, Callable[..., float]] = {
     ast.Div: operator.truediv,
     ast.USub: operator.neg,
 }
+COMPARED: dict[type, Callable[[float, float], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Eq: operator.eq,
+    ast.GtE: operator.ge,
+    ast.Gt: operator.gt,
+}
 
 
 def resolve(calls: dict[str, str]) -> tuple[dict[str, float], list[str]]:
@@ -69,6 +76,26 @@ def _value(node: ast.AST, numbers: dict[str, float]) -> float:
     raise ValueError(f"only + - * / ( ), numbers and names are allowed, not {ast.unparse(node)!r}")
 
 
+def broken(conditions: list[str], numbers: dict[str, float]) -> list[str]:
+    """Give a line for each condition (`"low < 0 < high"`) that is not true of the numbers."""
+    lines = []
+    for text in conditions:
+        try:
+            tree = ast.parse(text.strip(), mode="eval").body
+            if not isinstance(tree, ast.Compare) or any(type(o) not in COMPARED for o in tree.ops):
+                raise ValueError(f"{text!r} compares nothing by <, <=, ==, >= or >")
+            values = [_value(node, numbers) for node in (tree.left, *tree.comparators)]
+        except (ValueError, SyntaxError, ZeroDivisionError) as error:
+            lines.append(f"holds: {str(error).splitlines()[0]}")
+            continue
+        pairs = zip(tree.ops, values, values[1:], strict=False)
+        if not all(COMPARED[type(sign)](a, b) for sign, a, b in pairs):
+            names = sorted({node.id for node in ast.walk(tree) if isinstance(node, ast.Name)})
+            now = ", ".join(f"{name} = {numbers[name]:.4g}" for name in names)
+            lines.append(f"holds: {text} is no longer true ({now}), so its key may be wrong")
+    return lines
+
+
 def texts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Give (field, text) for everything of a raw item that a reader sees."""
     yield "stem", item["stem"]
@@ -88,7 +115,7 @@ def misused(item: dict[str, Any]) -> list[str]:
     values = [("answer", item.get("answer", 0))]
     values += [("near_misses", miss["value"]) for miss in item.get("near_misses", [])]
     templates += [(field, value) for field, value in values if isinstance(value, str)]
-    used: set[str] = set()
+    used = {name for text in item.get("holds", []) for name in _names_in_arithmetic(f"={text}")}
     lines = []
     for field, text in templates:
         if field.startswith("numbers."):
