@@ -5,6 +5,7 @@ widgets' scripts from public servers; here the same files come from this machine
 network as everything else (public_scripts.py).
 """
 
+import math
 import statistics
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from gzip_server import Site, serving
 from visit import Visit, first_visit
 
 FOURTH = "book/04-hsct.html"
-VISITS = 3
+VISITS = 5
 
 
 def pages(html: Path, pattern: str = "*") -> list[str]:
@@ -25,31 +26,32 @@ def pages(html: Path, pattern: str = "*") -> list[str]:
     return [f"book/{path.name}" for path in sorted((html / "book").glob(f"{pattern}.html"))]
 
 
-def median(visits: Sequence[Visit], name: str) -> float:
-    """Give the median of one figure of some visits."""
-    return statistics.median(getattr(visit, name) for visit in visits)
-
-
-def visit_all(browser, site: Site) -> dict:
-    """Visit every lesson slowly, and every page once at full speed for what it asks and logs."""
+def visit_all(browser, site: Site) -> dict[str, list[Visit]]:
+    """Visit every page once at full speed, and every lesson slowly, lesson 4 several times."""
+    lessons = pages(site.folder, "[01]*")
     with serving(site) as address:
         first_visit(browser, address, FOURTH, slow=False)  # the browser itself has to wake up
-        lessons = {
-            page: [first_visit(browser, address, page) for _ in range(VISITS)]
-            for page in pages(site.folder, "[01]*")
+        return {
+            "all": [
+                first_visit(browser, address, page, slow=False)
+                for page in [*pages(site.folder), "search.html"]
+            ],
+            "phone": [first_visit(browser, address, page, 375, slow=False) for page in lessons],
+            "lessons": [first_visit(browser, address, page) for page in lessons],
+            "fourth": [first_visit(browser, address, FOURTH) for _ in range(VISITS)],
         }
-        phone = [first_visit(browser, address, page, width=375) for page in lessons]
-        others = [
-            first_visit(browser, address, page, slow=False)
-            for page in [*pages(site.folder), "search.html"]
-        ]
-    return {"lessons": lessons, "phone": phone, "all": others}
 
 
-def figures(seen: dict, outside: Sequence[str]) -> dict[str, float]:
+def median(visits: Sequence[Visit], name: str) -> float:
+    """Give the median of one figure of some visits, without those that have none."""
+    values = [getattr(visit, name) for visit in visits]
+    found = [value for value in values if not math.isnan(value)]
+    return statistics.median(found) if found else math.nan
+
+
+def figures(seen: dict[str, list[Visit]], outside: Sequence[str]) -> dict[str, float]:
     """Give the figures of one book; `outside` are paths that stand for other servers."""
-    lessons, fourth = seen["lessons"], seen["lessons"][FOURTH]
-    everything = [visit for visits in lessons.values() for visit in visits]
+    lessons, fourth = seen["lessons"], seen["fourth"]
     asked = [url for visit in seen["all"] for url in [*visit.outside, *visit.sizes]]
     foreign = [
         url for url in asked if "//127.0.0.1:" not in url or any(path in url for path in outside)
@@ -57,14 +59,14 @@ def figures(seen: dict, outside: Sequence[str]) -> dict[str, float]:
     return {
         "external_requests": len(foreign),
         "console_errors": sum(len(visit.errors) for visit in seen["all"]),
-        "lesson_weight": max(visit.weight for visit in everything) / 1000,
+        "lesson_weight": max(visit.weight for visit in lessons) / 1000,
         "lesson_4_weight": fourth[0].weight / 1000,
-        "widget_ready": statistics.median(median(v, "first_widget") for v in lessons.values()),
+        "widget_ready": median(lessons, "first_widget"),
         "lesson_4_widget_ready": median(fourth, "first_widget"),
         "all_widgets_ready": median(fourth, "all_widgets"),
-        "largest_paint": statistics.median(median(v, "largest_paint") for v in lessons.values()),
+        "largest_paint": median(lessons, "largest_paint"),
         "lesson_4_largest_paint": median(fourth, "largest_paint"),
-        "layout_shift": max(visit.shift for visit in [*everything, *seen["phone"]]),
+        "layout_shift": max(visit.shift for visit in [*lessons, *fourth, *seen["phone"]]),
     }
 
 

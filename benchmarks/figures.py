@@ -80,6 +80,7 @@ def cells(row: Row) -> tuple[str, ...]:
     value = None if row.ours is None or math.isnan(row.ours) else row.ours
     plain = "" if row.plain is None else number(row.plain)
     ratio = f"{value / row.plain:.2f}" if value is not None and row.plain else ""
+    ratio = "" if ratio == "nan" else ratio
     verdict = " ".join(part for part in (budget.verdict(value), row.note) if part)
     unit = f" {budget.unit}".rstrip()
     ours = number(value) + (unit if value is not None else "")

@@ -1,8 +1,9 @@
 """One first visit to a page, as a phone or an old laptop makes it, and what it cost."""
 
+import contextlib
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, TimeoutError
 
 SLOWER = 4  # processor
 NETWORK = {
@@ -14,6 +15,7 @@ NETWORK = {
 PICTURES = {"Image", "Media"}
 # Nothing of these is in the plain version of a widget, so each tells of one that is alive.
 LIVE = "button.rm-reset, button.rm-quiz-check"
+WIDGET = ".rm-widget, script[type='application/vnd.jupyter.widget-view+json']"
 WATCH = """
 window.rmVisit = { live: [], paint: 0, shift: 0 };
 new MutationObserver((changes) => {
@@ -98,6 +100,9 @@ def first_visit(
             throttle(session)
         page.add_init_script(WATCH)
         page.goto(f"{address}/{path}", wait_until="load", timeout=120_000)
+        with contextlib.suppress(TimeoutError):  # a page whose widgets never come is a figure too
+            if page.locator(WIDGET).count():
+                page.wait_for_selector(LIVE, state="attached", timeout=60_000)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(1500 if slow else 300)
         seen = page.evaluate("rmVisit")
