@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def run_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) 
     notebooks = dict(not_cached(env, docnames, cache))
     if len(notebooks) > 1:
         LOG.info("running %d notebooks, %d at a time", len(notebooks), at_a_time())
-        asyncio.run(run_all(notebooks, cache, env.mystnb_config.execution_timeout))
+        with ThreadPoolExecutor(1) as own:  # ours may have a loop already, as in a browser test
+            running = run_all(notebooks, cache, env.mystnb_config.execution_timeout)
+            own.submit(asyncio.run, running).result()
 
 
 def not_cached(
