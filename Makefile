@@ -46,7 +46,7 @@ pdf: $(VENV)/.test-ready book
 # JupyterLite: the lessons in the reader's own browser, as _build/html/lite.  Not a part of `make book`.
 lite: $(LITE)/.ready book
 	rm -rf _build/lite _build/html/lite
-	$(BIN)/python -m regenmed.sphinx_ext.lite _build/html _build/lite
+	@$(BIN)/python -m regenmed lite _build/html _build/lite
 	$(LITE)/bin/python -m hatchling build -t wheel -d _build/lite/pypi
 	cd _build/lite && $(CURDIR)/$(LITE)/bin/jupyter-lite build
 	@$(MAKE) --no-print-directory book # once more, so that the lessons link to it

@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 STARTED_AFTER = 60  # seconds to wait for the server
+LONGEST = 120  # seconds to wait for a lesson's cells
 
 
 def free_port() -> int:
@@ -60,7 +61,7 @@ def page(browser, lab):
     """JupyterLab in the browser, with the folder of lessons in its file list."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     page = context.new_page()
-    page.set_default_timeout(120_000)
+    page.set_default_timeout(LONGEST * 1000)
     page.goto(f"{lab}/lab/tree/book?token=t&reset")
     yield page
     context.close()
@@ -78,21 +79,33 @@ def lesson(page, request):
     return panel
 
 
+def scroll_to(page, lesson, box):
+    """Scroll through the notebook until `box` is there: only cells near the view are drawn."""
+    for _ in range(LONGEST):
+        if box.count():
+            return box.scroll_into_view_if_needed()
+        lesson.locator(".jp-WindowedPanel-outer").evaluate(
+            "n => n.scrollTop + n.clientHeight < n.scrollHeight - 5"
+            " ? n.scrollBy(0, n.clientHeight) : n.scrollTo(0, 0)"
+        )
+        page.wait_for_timeout(1000)
+    pytest.fail("not found in the notebook")
+
+
 def move_an_explorer(page, lesson):
-    """Press an arrow key on a slider: the kernel computes the new picture."""
+    """Press arrow keys on a slider, which may stand at an end: the kernel computes the picture."""
     explorer = lesson.locator(".rm-explorer", has=page.get_by_role("slider")).first
-    explorer.wait_for(state="attached")
-    explorer.scroll_into_view_if_needed()
+    scroll_to(page, lesson, explorer)
     explorer.get_by_role("slider").first.focus()
     page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
     explorer.get_by_text("Computed now by Python").wait_for()
 
 
 def answer_a_quiz(page, lesson):
     """Choose an option and press Check, by keyboard alone, and give what the quiz says."""
     question = lesson.locator(".rm-quiz-item", has=page.get_by_role("radio")).first
-    question.wait_for(state="attached")
-    question.scroll_into_view_if_needed()
+    scroll_to(page, lesson, question)
     question.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("Tab")

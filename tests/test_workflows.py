@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from regenmed.sphinx_ext.repository import NOTEBOOK_BRANCH
+
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)*")
-MAY_WRITE = {("publish.yml", "pages"), ("publish.yml", "id-token")}
+MAY_WRITE = {("publish.yml", what) for what in ("pages", "id-token", "contents")}
 
 
 @pytest.fixture(params=WORKFLOWS, ids=[path.name for path in WORKFLOWS])
@@ -77,3 +79,11 @@ def test_what_the_workflows_call_exists():
     for command in re.findall(r"python -m regenmed (\w+)", text):
         run = [sys.executable, "-m", "regenmed", command, "--help"]
         assert subprocess.run(run, capture_output=True, check=False).returncode == 0, command
+
+
+def test_the_notebooks_go_to_the_branch_that_the_pages_link_to():
+    (job,) = (job for name, job in jobs(WORKFLOWS[0]).items() if name == "notebooks")
+    assert f"{NOTEBOOK_BRANCH}\n" in job["steps"][-1]["run"]
+    assert [what for what, how in job["permissions"].items() if how == "write"] == ["contents"]
+    others = [each for each in jobs(WORKFLOWS[0]).values() if each != job]
+    assert not [each for each in others if each["permissions"].get("contents") == "write"]

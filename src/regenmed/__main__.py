@@ -139,13 +139,14 @@ def _add_takeaway(commands) -> None:
     for name, about in (
         ("zip", "pack the built site as one zip that opens from disk"),
         ("pdf", "print the built site as one PDF"),
+        ("lite", "lay out the lessons of the built site for JupyterLite (see make lite)"),
     ):
         command = commands.add_parser(name, help=about, description=about)
         command.add_argument("site", type=Path, help="the built site, such as _build/html")
-        command.add_argument("out", type=Path, help="the file to write")
+        command.add_argument("out", type=Path, help="the file (lite: the folder) to write")
         if name == "pdf":
             command.add_argument("--browser", help="path of Chromium (default: Playwright's own)")
-        command.set_defaults(run=_pdf if name == "pdf" else _zip)
+        command.set_defaults(run={"zip": _zip, "pdf": _pdf, "lite": _lite}[name])
 
 
 def _zip(chosen: argparse.Namespace) -> int:
@@ -158,6 +159,12 @@ def _pdf(chosen: argparse.Namespace) -> int:
     from regenmed.takeaway import pdf
 
     return pdf.run(chosen.site, chosen.out, chosen.browser)
+
+
+def _lite(chosen: argparse.Namespace) -> int:
+    from regenmed.sphinx_ext import lite
+
+    return lite.run(chosen.site, chosen.out)
 
 
 def _size(files: dict[str, bytes]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, writes
 
+from regenmed.__main__ import main
 from regenmed.sphinx_ext import lite
 
 ROOT = Path(__file__).parents[2]
@@ -38,9 +39,9 @@ def test_the_site_is_written_where_the_pages_look_for_it(prepared):
     assert config["contents"] == ["files"]
 
 
-def test_a_site_without_lessons_is_named(tmp_path):
-    with pytest.raises(ValueError, match="build the book first"):
-        lite.prepare(tmp_path, tmp_path / "lite")
+def test_a_site_without_lessons_is_named(tmp_path, capsys):
+    assert main(["lite", str(tmp_path), str(tmp_path / "lite")]) == 2
+    assert "build the book first" in capsys.readouterr().err
 
 
 def test_its_packages_are_pinned_and_kept_out_of_the_other_environments():

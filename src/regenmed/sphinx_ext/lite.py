@@ -1,13 +1,12 @@
 """What `make lite` gives to JupyterLite: the lessons, and what to build from them.
 
-`python -m regenmed.sphinx_ext.lite _build/html _build/lite` fills the second folder from the first,
+`python -m regenmed lite _build/html _build/lite` fills the second folder from the first,
 the built site. JupyterLite itself runs in an environment of its own and writes `lite/` into the
 site; Python in the browser comes from the public servers of Pyodide when a reader opens it.
 """
 
 import json
 import os
-import sys
 from pathlib import Path
 
 import nbformat
@@ -56,5 +55,7 @@ def prepare(site: Path, folder: Path) -> int:
     return len(found)
 
 
-if __name__ == "__main__":
-    print(f"{prepare(Path(sys.argv[1]), Path(sys.argv[2]))} lessons for JupyterLite")
+def run(site: Path, folder: Path) -> int:
+    """Do so for the command line, and say how many lessons there are."""
+    print(f"{prepare(site, folder)} lessons laid out in {folder}")
+    return 0
