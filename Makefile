@@ -17,7 +17,7 @@ endif
 book: $(VENV)/.book-ready
 	@$(BIN)/python -m regenmed validate
 	@$(BIN)/jupyter-book build . -W -n --keep-going \
-		|| { rm -rf _build/.doctrees _build/.built; exit 1; }
+		|| { rm -rf _build/.doctrees _build/.built; cat _build/what-to-mend.txt; exit 1; }
 	@touch _build/.built
 	@echo
 	@echo "The book is in _build/html: open _build/html/index.html in a browser,"

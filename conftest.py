@@ -13,6 +13,8 @@ import nbformat
 from jupyter_cache import get_cache
 from nbval.plugin import IPyNbCell, IPyNbFile, find_metadata_tags
 
+from regenmed.sphinx_ext.cell_errors import locate
+
 ROOT = Path(__file__).parent
 BOOK = ROOT / "book"
 RANDOM_PARTS = {re.compile(r"[0-9a-f]{32}"): "MODEL-ID"}
@@ -46,6 +48,25 @@ def with_shown_outputs(source: Path) -> tuple[nbformat.NotebookNode, bool]:
     return notebook, True
 
 
+class MystCell(IPyNbCell):
+    """nbval's test of one cell; its failure starts with a line that says where and what."""
+
+    def repr_failure(self, excinfo):
+        """That line, then nbval's own account."""
+        account = super().repr_failure(excinfo)
+        source = self.path.read_text(encoding="utf-8")
+        line, number = locate(source, self.cell.source) or (1, self.cell_num + 1)
+        where = f"{self.path.relative_to(ROOT).as_posix()}:{line}: code cell {number}"
+        error = next((out for out in self.test_outputs if "ename" in out), None)
+        if error:
+            what = f"failed: {error['ename']}: {error['evalue'].partition(chr(10))[0]}"
+        else:
+            what = "gave another output than the built book shows: run `make book`; " + (
+                "if this line comes again, the cell's output changes from run to run"
+            )
+        return f"{where} {what}\n\n{account}"
+
+
 class MystNotebook(IPyNbFile):
     """nbval's notebook file, read from MyST Markdown instead of .ipynb."""
 
@@ -55,7 +76,7 @@ class MystNotebook(IPyNbFile):
         for number, cell in enumerate(code_cells(self.nb)):
             options = defaultdict(bool, find_metadata_tags(cell.metadata))
             options.setdefault("check", shown)
-            yield IPyNbCell.from_parent(
+            yield MystCell.from_parent(
                 self, name=f"Cell {number}", cell_num=number, cell=cell, options=options
             )
 

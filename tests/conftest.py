@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import chromium
+import plain_words
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -76,11 +77,17 @@ def pytest_sessionfinish(session):
         session.exitstatus = 1
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter):
-    """Say in one line which tests could not run without a browser."""
+    """End with one plain line for each thing that broke, and for tests without a browser."""
+    result = yield
     names = browserless(terminalreporter._session)
     if names:
         files = sorted({name.split("::")[0] for name in names})
         terminalreporter.write_line(
             f"{len(names)} tests not run ({', '.join(files)}): {chromium.MISSING}", red=True
         )
+    stats = terminalreporter.stats
+    for line in plain_words.report_lines([*stats.get("failed", []), *stats.get("error", [])]):
+        terminalreporter.write_line(line)
+    return result

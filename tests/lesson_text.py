@@ -39,6 +39,7 @@ class Lesson:
 
     def __init__(self, path: Path, text: str | None = None):
         self.path, self.slug = path, path.stem
+        self.file = f"book/{path.name}"
         self.text = path.read_text(encoding="utf-8") if text is None else text
         self.cells: list[Cell] = []
         self.prose: list[tuple[int, str]] = []

@@ -65,6 +65,7 @@ def test_a_failing_cell_fails(project):
     result = run(project)
     assert result.returncode == 1
     assert "one is not two" in result.stdout
+    assert "book/x.md:11: code cell 1 failed: AssertionError: one is not two" in result.stdout
 
 
 def test_the_shown_output_is_accepted_when_it_is_the_fresh_one(project):
@@ -77,6 +78,9 @@ def test_a_shown_output_that_differs_fails(project):
     result = run(project)
     assert result.returncode == 1
     assert "x.md::Cell 1" in result.stdout
+    assert "book/x.md:15: code cell 2 gave another output than the built book shows" in (
+        result.stdout
+    )
 
 
 def test_plain_pages_are_not_collected(project):

@@ -26,11 +26,11 @@ def test_the_objectives_of_a_lesson_are_those_of_its_bank_in_order(lesson):
     examined = list(load_bank(lesson.slug).objectives.items())
     assert [name.rpartition("-")[2] for name, _ in examined] == [
         str(number) for number in range(1, len(taught) + 1)
-    ], f"{lesson.slug}: {len(taught)} objectives in the lesson, the bank has {dict(examined)}"
+    ], f"{lesson.file}: {len(taught)} objectives in the lesson, the bank has {dict(examined)}"
     for (name, wording), objective in zip(examined, taught, strict=True):
         shared = words(wording) & words(objective)
         assert len(shared) >= len(words(wording)) / 3, (
-            f"{lesson.slug}: objective {name} is {wording!r} in the bank, {objective!r} here"
+            f"{lesson.file}: objective {name} is {wording!r} in the bank, {objective!r} here"
         )
 
 

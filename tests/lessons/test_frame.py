@@ -25,87 +25,87 @@ def test_there_are_lessons():
 
 def test_the_title_is_a_question(lesson):
     title = next(line for _, line in lesson.prose if line.startswith("# "))
-    assert title.endswith("?"), f"{lesson.slug}: the title {title!r} is not a question"
+    assert title.endswith("?"), f"{lesson.file}: the title {title!r} is not a question"
 
 
 def test_it_says_what_you_will_be_able_to_do(lesson):
     objectives = lesson.bullets("rm-objectives")
-    assert 3 <= len(objectives) <= 5, f"{lesson.slug}: {len(objectives)} objectives; 3 to 5 wanted"
+    assert 3 <= len(objectives) <= 5, f"{lesson.file}: {len(objectives)} objectives; 3 to 5 wanted"
     for objective in objectives:
         verb = re.match(r"\*\*(\w+)", objective)
         assert verb and verb[1].lower() in VERBS.split(), (
-            f"{lesson.slug}: the objective {objective[:40]!r} starts with no bold verb"
+            f"{lesson.file}: the objective {objective[:40]!r} starts with no bold verb"
         )
 
 
 def test_it_says_how_long_and_what_you_need(lesson):
     assert re.search(r"^\*\*Time:\*\* \d+ minutes", lesson.text, re.MULTILINE), (
-        f"{lesson.slug}: no line '**Time:** … minutes'"
+        f"{lesson.file}: no line '**Time:** … minutes'"
     )
-    assert "**You need first:**" in lesson.text, f"{lesson.slug}: no line '**You need first:**'"
+    assert "**You need first:**" in lesson.text, f"{lesson.file}: no line '**You need first:**'"
 
 
 def test_it_asks_for_a_prediction_before_the_data(lesson):
     box = lesson.box("rm-predict")
-    assert "?" in box, f"{lesson.slug}: no box rm-predict with a question"
+    assert "?" in box, f"{lesson.file}: no box rm-predict with a question"
     assert lesson.text.index(box) < lesson.text.index("{code-cell}"), (
-        f"{lesson.slug}: the prediction comes after the first code cell"
+        f"{lesson.file}: the prediction comes after the first code cell"
     )
 
 
 def test_it_has_an_explorer_with_things_to_try(lesson):
     assert re.search(r"from regenmed\.explorers|Explorer\(", lesson.code), (
-        f"{lesson.slug}: no explorer"
+        f"{lesson.file}: no explorer"
     )
     tries = lesson.bullets("rm-try")
-    assert 2 <= len(tries) <= 4, f"{lesson.slug}: {len(tries)} things to try in rm-try; 2 to 4"
+    assert 2 <= len(tries) <= 4, f"{lesson.file}: {len(tries)} things to try in rm-try; 2 to 4"
 
 
 def test_it_checks_what_was_learnt(lesson):
-    assert len(lesson.checks) >= 3, f"{lesson.slug}: {len(lesson.checks)} quiz checks; 3 wanted"
+    assert len(lesson.checks) >= 3, f"{lesson.file}: {len(lesson.checks)} quiz checks; 3 wanted"
     items = [item for check in lesson.checks for item in load_check(lesson.slug, check).items]
-    assert len(items) >= 8, f"{lesson.slug}: {len(items)} quiz items in all; 8 wanted"
+    assert len(items) >= 8, f"{lesson.file}: {len(items)} quiz items in all; 8 wanted"
     asked = {item.objective for item in items}
     for number in range(1, len(lesson.bullets("rm-objectives")) + 1):
         assert any(objective.endswith(f"-{number}") for objective in asked), (
-            f"{lesson.slug}: no quiz item examines objective {number}"
+            f"{lesson.file}: no quiz item examines objective {number}"
         )
 
 
 def test_it_has_an_exercise_with_a_folded_solution(lesson):
-    assert re.search(r"\{exercise(-start)?\}", lesson.text), f"{lesson.slug}: no exercise"
+    assert re.search(r"\{exercise(-start)?\}", lesson.text), f"{lesson.file}: no exercise"
     solution = re.search(r"\{solution(?:-start)?\}[^\n]*\n:class: ([^\n]*)", lesson.text)
-    assert solution and "dropdown" in solution[1], f"{lesson.slug}: no folded solution"
+    assert solution and "dropdown" in solution[1], f"{lesson.file}: no folded solution"
 
 
 def test_it_ends_with_claims_key_points_sources_and_a_note(lesson):
-    assert f'claims_table("{lesson.slug}")' in lesson.code, f"{lesson.slug}: no claims box"
-    assert "sources_table(" in lesson.code, f"{lesson.slug}: no sources"
-    assert "dropdown" in lesson.box("rm-instructor"), f"{lesson.slug}: no folded instructor note"
+    assert f'claims_table("{lesson.slug}")' in lesson.code, f"{lesson.file}: no claims box"
+    assert "sources_table(" in lesson.code, f"{lesson.file}: no sources"
+    assert "dropdown" in lesson.box("rm-instructor"), f"{lesson.file}: no folded instructor note"
 
 
 def test_every_key_point_links_to_the_paragraph_that_shows_it(lesson):
     points = lesson.bullets("rm-key")
-    assert len(points) >= 3, f"{lesson.slug}: {len(points)} key points; 3 wanted"
+    assert len(points) >= 3, f"{lesson.file}: {len(points)} key points; 3 wanted"
     for point in points:
         targets = re.findall(r"\]\(#?([\w-]+)\)", point)
-        assert targets, f"{lesson.slug}: the key point {point[:40]!r} links nowhere"
+        assert targets, f"{lesson.file}: the key point {point[:40]!r} links nowhere"
         for target in targets:
-            assert f"({target})=" in lesson.text, f"{lesson.slug}: no target ({target})="
+            assert f"({target})=" in lesson.text, f"{lesson.file}: no target ({target})="
 
 
 def test_its_length_suits_one_sitting(lesson):
-    assert 1500 <= lesson.words <= 2500, f"{lesson.slug}: {lesson.words} words; 1500 to 2500"
+    assert 1500 <= lesson.words <= 2500, f"{lesson.file}: {lesson.words} words; 1500 to 2500"
     cells = lesson.teaching_cells
-    assert 10 <= len(cells) <= 20, f"{lesson.slug}: {len(cells)} code cells; 10 to 20"
+    assert 10 <= len(cells) <= 20, f"{lesson.file}: {len(cells)} code cells; 10 to 20"
 
 
 def test_the_code_a_reader_sees_is_short_and_narrow(lesson):
     seen = [c for c in lesson.shown_cells if not c.has_tag("-input")]  # folded, or left out
-    assert median(len(cell.code) for cell in seen) <= 6, f"{lesson.slug}: cells are too long"
+    assert median(len(cell.code) for cell in seen) <= 6, f"{lesson.file}: cells are too long"
     for cell in seen:
         for line in cell.code:
-            assert len(line) <= 78, f"{lesson.slug}:{cell.line}: a code line is wider than 78"
+            assert len(line) <= 78, f"{lesson.file}:{cell.line}: a code line is wider than 78"
 
 
 def test_one_sentence_stands_on_one_line(lesson):
@@ -114,17 +114,17 @@ def test_one_sentence_stands_on_one_line(lesson):
         if line.lstrip().startswith(("|", "-", "1", "2", "3", "4", "5", "6", "*", "#")):
             continue
         assert not re.search(r"[a-z\d)][.?!] [A-Z][a-z]+ [a-z]", bare), (
-            f"{lesson.slug}:{number}: two sentences on one line"
+            f"{lesson.file}:{number}: two sentences on one line"
         )
 
 
 def test_the_lesson_asserts_its_own_facts(lesson):
     facts = [cell for cell in lesson.cells if cell.has_tag("remove-cell") and "assert" in cell.text]
-    assert facts, f"{lesson.slug}: no hidden cell asserts the numbers the lesson rests on"
+    assert facts, f"{lesson.file}: no hidden cell asserts the numbers the lesson rests on"
 
 
 def test_the_page_spares_the_reader_the_code_that_only_places_furniture(lesson):
     furniture = [cell for cell in lesson.shown_cells if cell not in lesson.teaching_cells]
     assert furniture
     for cell in furniture:
-        assert cell.has_tag("remove-input"), f"{lesson.slug}:{cell.line}: show the result alone"
+        assert cell.has_tag("remove-input"), f"{lesson.file}:{cell.line}: show the result alone"

@@ -14,7 +14,7 @@ LEADS = set(load("studies").query("tier == 'lead'").study_id)
 def test_a_lesson_and_its_quiz_name_no_lead(lesson: Lesson):
     bank = (DATA / "quiz" / f"{lesson.slug}.yaml").read_text(encoding="utf-8")
     named = set(re.findall(r"\w+", lesson.code + bank)) & LEADS
-    assert not named, f"{lesson.slug}: {', '.join(sorted(named))} may not be taught from"
+    assert not named, f"{lesson.file}: {', '.join(sorted(named))} may not be taught from"
 
 
 def test_there_are_leads_to_keep_out():

@@ -1,6 +1,7 @@
 """The question bank: reading it, its rules, and its numbers."""
 
 import copy
+import re
 import subprocess
 import sys
 
@@ -137,7 +138,7 @@ BROKEN = {
     ),
     "a wrong option without feedback": (
         drop("items", 0, "options", 1, "feedback"),
-        "item x-single options.2: 'feedback' is a required property",
+        "item x-single options.2: has no feedback; write it",
     ),
     "a wrong option without its misconception": (
         drop("items", 0, "options", 1, "misconception"),
@@ -163,9 +164,13 @@ BROKEN = {
         set_in("items", 0, "stem", to="The transplant."),
         "item x-single stem: asks nothing",
     ),
+    "a typed answer": (
+        set_in("items", 2, "answer", to=3),
+        "item x-number answer: 3 is typed and would not follow the data; compute it in numbers",
+    ),
     "an unknown objective": (
         set_in("items", 0, "objective", to="hsct-9"),
-        "item x-single objective: hsct-9 is not among the objectives",
+        "item x-single objective: hsct-9 is not among the objectives; there are: hsct-1",
     ),
     "an objective nobody tests": (
         set_in("objectives", "hsct-2", to="Explain a thing"),
@@ -202,7 +207,7 @@ BROKEN = {
     ),
     "a numeric item without a unit": (
         drop("items", 2, "unit"),
-        "item x-number: 'unit' is a required property",
+        "item x-number: has no unit; write it",
     ),
     "a choice with a tolerance": (
         set_in("items", 0, "tolerance", to=1),
@@ -249,7 +254,20 @@ def test_each_broken_rule_is_named_in_one_line(name):
     with pytest.raises(ValueError) as error:
         build(raw)
     lines = str(error.value).splitlines()
-    assert [text for text in lines if text.startswith(f"04-hsct.yaml {line}")], lines
+    bare = [re.sub(r"^(04-hsct\.yaml):\d+ item", r"\1 item", each) for each in lines]
+    assert [each for each in bare if each.startswith(f"04-hsct.yaml {line}")], lines
+
+
+def test_a_problem_of_an_item_names_the_line_where_the_item_starts():
+    raw = sound_bank()
+    del raw["items"][0]["options"][1]["feedback"]
+    text = yaml.safe_dump(raw, sort_keys=False)
+    with pytest.raises(ValueError) as error:
+        bank.build(text, "04-hsct.yaml")
+    line = text.splitlines().index("- id: x-single") + 1
+    assert str(error.value) == (
+        f"04-hsct.yaml:{line} item x-single options.2: has no feedback; write it"
+    )
 
 
 def test_an_answer_counts_as_a_use_of_its_number():

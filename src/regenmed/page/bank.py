@@ -8,6 +8,7 @@ stems, keys and feedback together. `bank_rules` holds the item-writing rules.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -137,16 +138,16 @@ def build(text: str, file: str) -> Bank:
         where = f":{mark.line + 1}" if mark else ""
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise ValueError(f"{file}{where}: not readable as YAML: {what}") from None
-    _stop_at(bank_rules.shape(raw, _schema(), file))
+    _stop_at(bank_rules.shape(raw, _schema(), file), text)
     numbers, faults = {}, []
     for item in raw["items"]:
         numbers[item["id"]], lines = bank_numbers.resolve(item.get("numbers", {}))
         lines = lines or bank_numbers.broken(item.get("holds", []), numbers[item["id"]])
         faults += [f"{file} item {item['id']} {line}" for line in lines]
         faults += [f"{file} item {item['id']} {line}" for line in bank_numbers.misused(item)]
-    _stop_at(faults)
+    _stop_at(faults, text)
     filled = [bank_numbers.fill(item, numbers[item["id"]]) for item in raw["items"]]
-    _stop_at(bank_rules.rules(raw, filled, _known_sources(), file))
+    _stop_at(bank_rules.rules(raw, filled, _known_sources(), file), text)
     return _bank(raw, filled, numbers)
 
 
@@ -216,6 +217,15 @@ def _known_sources() -> set[str]:
     return set(dataset.load("studies")["study_id"]) | set(dataset.load("claims")["claim_id"])
 
 
-def _stop_at(lines: list[str]) -> None:
+def _stop_at(lines: list[str], text: str) -> None:
     if lines:
-        raise ValueError("\n".join(lines))
+        raise ValueError("\n".join(_with_line(line, text) for line in lines))
+
+
+def _with_line(problem: str, text: str) -> str:
+    """Name the line of `text` at which the item of a problem starts, if it is about one."""
+    found = re.match(r"(\S+) item ([\w-]+)", problem)
+    item = rf"^.*\bid: [\"']?{re.escape(found[2])}\b" if found else r"(?!)"
+    if not (start := re.search(item, text, re.MULTILINE)):
+        return problem
+    return f"{found[1]}:{text.count(chr(10), 0, start.start()) + 1}{problem[found.end(1) :]}"

@@ -61,6 +61,9 @@ def _place(raw: Any, path: list) -> str:
 def _said(error: Any) -> str:
     if error.validator == "not":
         return "does not belong to this type of item"
+    if error.validator == "required":
+        name = next(name for name in error.validator_value if name not in error.instance)
+        return f"has no {name}; write it"
     message = error.message
     return message if len(message) < 160 else f"{message[:70]} … {message[-80:]}"
 
@@ -114,7 +117,8 @@ def _key_places(filled: list[dict]) -> Found:
 
 def _item(item: dict, raw: dict, known_sources: set[str]) -> Found:
     if item["objective"] not in raw["objectives"]:
-        yield "objective", f"{item['objective']} is not among the objectives"
+        there = ", ".join(raw["objectives"])
+        yield "objective", f"{item['objective']} is not among the objectives; there are: {there}"
     for name in item["source"].split():
         if name not in known_sources:
             yield "source", f"{name} is neither a study nor a claim"
@@ -175,6 +179,9 @@ def near_tolerance(miss: dict[str, Any]) -> float:
 
 
 def _numbers_written_bare(raw_item: dict) -> Found:
+    if not isinstance(raw_item.get("answer", ""), str):
+        said = f"{raw_item['answer']} is typed and would not follow the data"
+        yield "answer", f"{said}; compute it in numbers and write {{name}}"
     for field, text in bank_numbers.texts(raw_item):
         bare = BARE_NUMBER.search(FREE_OF_DATA.sub("", text))
         if bare:

@@ -23,9 +23,11 @@ from . import (
     reference_list,
     tables,
     theme,
+    what_to_mend,
 )
 
 PARTS = [
+    what_to_mend,
     audience,
     data_gate,
     execution_cache,
