@@ -10,7 +10,20 @@ from regenmed.sphinx_ext.repository import Repository
 
 GITHUB = Repository("github.com", "some-school/course")
 LESSON = "book/04-hsct"
-TEXT = "# What is it?\n\nIt is this.\n\n```{code-cell} python\n1 + 1\n```\n"
+TEXT = """# What is it?
+
+```{admonition} For the instructor
+:class: rm-instructor, dropdown
+
+Listen for doubt.
+```
+
+It is this.
+
+```{code-cell} python
+1 + 1
+```
+"""
 
 
 def addresses(html):
@@ -55,6 +68,7 @@ def test_an_address_cannot_break_out_of_its_link():
 def lesson_book(small_book, monkeypatch):
     """A book of one lesson and one other page, without a workflow around it."""
     monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    monkeypatch.setenv("AUDIENCE", "student")
     folder = small_book(TEXT)
     (folder / "book" / "01-one.md").write_text((folder / "book" / "page.md").read_text())
     (folder / "_toc.yml").write_text(
@@ -84,6 +98,7 @@ def test_pages_follow_the_remote_and_the_lite_site_from_build_to_build(lesson_bo
         "https://colab.research.google.com/github/pupil/fork/blob/notebooks/01-one.ipynb",
         "../lite/lab/index.html?path=book/01-one.ipynb",
     ]
-    install = "%pip install --quiet git+https://github.com/pupil/fork"
-    assert install in (html / "_static" / "notebooks" / "01-one.ipynb").read_text()
+    notebook = (html / "_static" / "notebooks" / "01-one.ipynb").read_text()
+    assert "%pip install --quiet git+https://github.com/pupil/fork" in notebook
+    assert "It is this." in notebook and "Listen for doubt." not in notebook
     assert (html / "lite" / "lab" / "index.html").read_text() == "<i class='fa-bars'></i>"
