@@ -21,9 +21,11 @@ chapters:
 
 
 def frame_only(lesson: Lesson) -> str:
-    """A lesson's title, objectives, minutes and needs: what the guide takes from it."""
-    kept = re.findall(r"^(?:# |\*\*Time:|\*\*You need).*$", lesson.text, re.MULTILINE)
-    return "\n\n".join([kept[0], lesson.box("rm-objectives"), *kept[1:]]) + "\n"
+    """A lesson's title, objectives, minutes and needs, as the guide takes them, and one cell."""
+    head, _, body = lesson.text.partition("\n# ")
+    kept = re.findall(r"^(?:# |\*\*Time:|\*\*You need).*$", f"# {body}", re.MULTILINE)
+    cell = "```{code-cell} ipython3\n1\n```\n"
+    return "\n\n".join([head, kept[0], lesson.box("rm-objectives"), *kept[1:], cell])
 
 
 @pytest.fixture

@@ -159,11 +159,11 @@ class CourseTable(GuideDirective):
         sums = [sum(numbers) for numbers in zip(*(row[1] for row in rows), strict=True)]
         hours = round(sums[0] / 60)
         rows.append((f"All lessons: {hours} hour{'s' if hours > 1 else ''}", sums, ""))
-        heads = ("Lesson", "Minutes", "Reading", "Checks", "Exercise", "Questions", "Teach it")
+        heads = ("Lesson", "Teach it", "Minutes", "Reading", "Checks", "Exercise", "Questions")
         head = "".join(f'<th scope="col">{words}</th>' for words in heads)
         body = "".join(
-            f'<tr><th scope="row">{name}</th>{"".join(f"<td>{n}</td>" for n in numbers)}'
-            f"<td>{plan}</td></tr>"
+            f'<tr><th scope="row">{name}</th><td>{plan}</td>'
+            f"{''.join(f'<td>{n}</td>' for n in numbers)}</tr>"
             for name, numbers, plan in rows
         )
         caption = "Minutes and questions of each lesson."
