@@ -118,8 +118,8 @@ class PageSource:
 
 
 def shown(values: Mapping[str, str], match: re.Match) -> str:
-    """Give a placed number as the page shows it; a lost one as `nothing`."""
+    """Give a placed number as the page shows it; a lost one as `lost`."""
     if match["key"] not in values:
-        return "nothing"
+        return "lost"
     value = ast.literal_eval(values[match["key"]])
     return format(value, match["format"] or "")

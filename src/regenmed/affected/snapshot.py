@@ -42,6 +42,7 @@ def questions() -> dict[str, dict[str, Any]]:
             right = [option["text"] for option in filled.get("options", []) if _key(item, option)]
             found[item["id"]] = {
                 "file": path.name,
+                "whole": not faults,
                 "texts": dict(bank_numbers.texts(filled)),
                 "answer": filled.get("answer"),
                 "tolerance": item.get("tolerance"),
