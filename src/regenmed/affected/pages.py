@@ -62,13 +62,14 @@ def _output(source: PageSource, cell: CellSource, old: list[dict], new: list[dic
 
 
 def _faults(source: PageSource, old: list[dict], new: list[dict]) -> Iterator[Place]:
+    values = _placed(old)
     for cell, one, other in zip(source.cells, old, new, strict=True):
         known = {(fault["line"], fault["message"]) for fault in one["faults"]}
         for fault in other["faults"]:
             if (fault["line"], fault["message"]) in known:
                 continue
             if "test" in fault:
-                yield from _assertion(source, cell, fault)
+                yield from _assertion(source, cell, fault, values)
             elif not _LOST_NAME.match(fault["message"]):
                 line, text = cell.code + fault["line"] - 1, f"{fault['error']}: {fault['message']}"
                 if _OF_THE_BANK.match(fault["message"]):
@@ -76,14 +77,16 @@ def _faults(source: PageSource, old: list[dict], new: list[dict]) -> Iterator[Pl
                 yield Place(source.file, line, "cell fails", text, broken=True)
 
 
-def _assertion(source: PageSource, cell: CellSource, fault: dict[str, Any]) -> Iterator[Place]:
+def _assertion(
+    source: PageSource, cell: CellSource, fault: dict[str, Any], values: dict[str, str]
+) -> Iterator[Place]:
     line = cell.code + fault["line"] - 1
     now = f" ({', '.join(fault['values'])})" if fault["values"] else ""
     text = f"no longer true: {fault['test']}{now}"
     yield Place(source.file, line, "assertion", text, broken=True)
     for phrase in filter(None, fault["message"].split(PHRASES)):
         at = source.holding(phrase, range(cell.fence, cell.end))
-        where = source.lines[at - 1].strip() if at else phrase
+        where = source.sentence(at, values, values) if at else phrase
         text = f"rests on the assertion in line {line}: {shorten(where, 200)}"
         yield Place(source.file, at or line, "words", text, broken=True)
 

@@ -10,6 +10,7 @@ from regenmed.affected.visible_text import shorten
 from regenmed.validation.text import Row, parse
 
 FILE = "claims.csv"
+NOT_EVIDENCE = {FILE, "terms.csv"}
 
 
 def verdict_places(
@@ -23,7 +24,7 @@ def verdict_places(
     """
     claims, studies = (_rows(files, name) for name in (FILE, "studies.csv"))
     places, named, all_reached = [], set(), True
-    for change in filter(lambda change: change.bears and change.file != FILE, found):
+    for change in (one for one in found if one.bears and one.file not in NOT_EVIDENCE):
         touched = _studies(change, studies)
         resting = [claim for claim in claims if touched & set(claim.text["studies"].split())]
         all_reached = all_reached and bool(resting)
