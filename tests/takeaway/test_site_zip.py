@@ -50,6 +50,12 @@ def test_no_site_is_said_in_one_line(tmp_path, capsys):
     assert capsys.readouterr().err.endswith("holds no built book: run `make book` first\n")
 
 
+def test_what_cannot_run_from_disk_is_refused(site, tmp_path, capsys):
+    (site / "lite").mkdir()
+    assert main(["zip", str(site), str(tmp_path / "x.zip")]) == 2
+    assert "JupyterLite, which cannot run from disk: remove " in capsys.readouterr().err
+
+
 @pytest.fixture(scope="module")
 def unpacked(built_book, tmp_path_factory) -> Path:
     """The zip of the book, unpacked far from where it was built."""

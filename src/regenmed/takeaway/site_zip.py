@@ -38,6 +38,11 @@ def site_files(site: Path) -> list[Path]:
     """Give what belongs into the zip, in its order.  Raises ValueError if there is no site."""
     if not (site / "index.html").exists():
         raise ValueError(f"{site} holds no built book: run `make book` first")
+    if (site / "lite").exists():  # 85 MB that work from a web server only
+        raise ValueError(
+            f"{site} holds JupyterLite, which cannot run from disk: "
+            f"remove {site / 'lite'}, then `make zip` again"
+        )
     pages = "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))
     files = (
         path
