@@ -12,7 +12,8 @@ import trees
 LESSONS = 8
 TIMES = (1, 2, 4, 8)
 LESSON = """---
-kernelspec: {{display_name: Python 3, name: python3}}
+jupytext: {{text_representation: {{extension: .md, format_name: myst}}}}
+kernelspec: {{display_name: Python 3, language: python, name: python3}}
 ---
 
 # Lesson {number}
