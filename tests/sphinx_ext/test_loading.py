@@ -62,6 +62,14 @@ def test_the_one_sheet_holds_what_the_pages_need(site):
     assert re.findall(r"url\((?!data:|[\"']data:|file\.png)[^)]*\)", sheet) == []
 
 
+def test_the_scripts_of_the_widgets_come_first(site):
+    page = (site / "book/01-first.html").read_text()
+    scripts = re.findall(r'<script defer[^>]*src="[^"]*_static/([^"?]+)', page)
+    first = [name for name in scripts if name.startswith("regenmed/modules/")]
+    assert len(first) == 3
+    assert scripts[:4] == [*first, "regenmed/afm-host.js"]
+
+
 @pytest.mark.parametrize(
     ("chosen", "scheme", "theme"),
     [(None, "light", "light"), (None, "dark", "dark"), ("light", "dark", "light")],

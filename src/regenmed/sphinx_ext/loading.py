@@ -19,6 +19,7 @@ LINK = re.compile(r'[ \t]*<link\b[^>]*href="([./]*)_static/([^"?]+\.css)[^>]*>\n
 JOINED = re.compile(r'\bdata-sheets="([^"]*)"')
 IMPORT = re.compile(r'@import "([^"]+)";')
 BLOCKING = re.compile(r'<script (?=src="[^"]*\.js)')
+WIDGETS = re.compile(r"[ \t]*<script [^>]*regenmed/(?:modules/\w+|afm-host)\.js[^>]*></script>\n?")
 PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 # Only the theme's switch between versions and its search-as-you-type read them; both are off.
 OPTIONS = re.compile(r"\s*<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
@@ -82,7 +83,19 @@ def with_one_sheet(html: str, version: str) -> str:
 def without_waiting(html: str) -> str:
     """Give a page whose scripts run when it has been read, and whose theme is right at once."""
     html = html.replace(LATE_THEME, EARLY_THEME)
-    return OPTIONS.sub("", PRELOAD.sub("", BLOCKING.sub("<script defer ", html)))
+    html = OPTIONS.sub("", PRELOAD.sub("", BLOCKING.sub("<script defer ", html)))
+    return widgets_first(html)
+
+
+def widgets_first(html: str) -> str:
+    """Put the scripts that draw the widgets before the theme's, on which they do not depend."""
+    scripts = WIDGETS.findall(html)
+    if not scripts:
+        return html
+    html = WIDGETS.sub("", html)
+    place = html.index("<script defer")
+    place = html.rindex("\n", 0, place) + 1
+    return html[:place] + "".join(scripts) + html[place:]
 
 
 def with_one_measurement(script: str) -> str:
