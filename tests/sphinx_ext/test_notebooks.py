@@ -116,3 +116,17 @@ def test_the_text_of_a_built_notebook_is_free_of_myst(files):
 def test_cells_have_the_same_ids_in_every_build(files):
     ids = [cell["id"] for cell in files["01-first.ipynb"]["cells"]]
     assert ids == [f"cell-{number}" for number in range(len(ids))]
+
+
+def test_a_notebook_is_made_again_only_when_its_sources_changed(tmp_path):
+    files = [tmp_path / "a.ipynb", tmp_path / "a-with-outputs.ipynb"]
+    assert not notebooks.is_made_from("77", files)
+    for file in files:
+        nbformat.write(new_notebook(metadata={notebooks.STAMP: "77"}), file)
+    assert notebooks.is_made_from("77", files)
+    assert not notebooks.is_made_from("78", files)
+
+
+def test_a_built_notebook_says_what_it_was_made_from(files):
+    stamps = {content["metadata"][notebooks.STAMP] for content in files.values()}
+    assert len(stamps) == 1

@@ -5,6 +5,8 @@ They are made from the MyST source when a build ends, with the outputs that this
 """
 
 import ast
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +21,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
+from regenmed.content_hash import hash_of
+
 from .notebook_outputs import placed_values, shown_outputs
 from .plain_markdown import CELL_BREAK, Names, headings_of, plain
-from .repository import Repository, repository_of
+from .repository import Repository
 
 FOLDER = "notebooks"  # below _static
 WITH_OUTPUTS = "-with-outputs"
@@ -37,6 +41,7 @@ NO_REMOTE = """\
 # install it from your own copy of the course, with  %pip install FOLDER"""
 HIDDEN_TAGS = {"hide-input", "remove-input", "hide-cell", "remove-cell"}
 PLACING = {"place", "place_text", "glue"}
+STAMP = "made_from"  # in a file's metadata: the hash of its sources
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -152,33 +157,61 @@ def executed(app: Sphinx, source: NotebookNode, page: str) -> NotebookNode:
     return source
 
 
+def text_of(app: Sphinx, page: str) -> str:
+    """Give the source of a page as this build read it, without what its readers do not get."""
+    read = [Path(app.env.doc2path(page)).read_text(encoding="utf-8")]
+    app.emit("source-read", page, read)
+    return read[0]
+
+
 def notebook_of(app: Sphinx, page: str, citations: dict[str, str]) -> NotebookNode:
     """Give the plain notebook of a lesson of this build, with outputs."""
-    read = [Path(app.env.doc2path(page)).read_text(encoding="utf-8")]
-    app.emit("source-read", page, read)  # as the page was read, without what it leaves out
-    source = executed(app, jupytext.reads(read[0], fmt="md:myst"), page)
+    source = executed(app, jupytext.reads(text_of(app, page), fmt="md:myst"), page)
     text = "\n".join(cell.source for cell in source.cells if cell.cell_type == "markdown")
     numbers = figure_numbers(app.env, page)
     names = Names(placed_values(source), numbers, citations, headings_of(text))
     try:
-        return converted(source, names, install_cell(repository_of(Path(app.srcdir))))
+        return converted(source, names, install_cell(app.regenmed_repository))
     except ValueError as error:
         raise ExtensionError(f"{page}: {error}") from None
 
 
+def stamp_of(app: Sphinx, page: str, inputs: str) -> str:
+    """Give a hash of all that the notebook of a page is made from."""
+    numbers = figure_numbers(app.env, page)
+    parts = (inputs, text_of(app, page), numbers, install_cell(app.regenmed_repository))
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def is_made_from(stamp: str, files: list[Path]) -> bool:
+    """Say whether both files of a lesson are there and were made from the same."""
+    if not all(file.exists() for file in files):
+        return False
+    notebook = json.loads(files[0].read_text(encoding="utf-8"))
+    return notebook["metadata"].get(STAMP) == stamp
+
+
 def write_notebooks(app: Sphinx, failure: Exception | None) -> None:
-    """Write both files of every lesson into a built HTML site."""
+    """Write both files of every lesson into a built HTML site, where something has changed."""
     if failure or app.builder.format != "html":
         return
     folder = Path(app.outdir) / "_static" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    files = [parse_file(Path(app.srcdir) / name) for name in app.config.bibtex_bibfiles]
-    citations = {key: words for file in files for key, words in citation_words(file).items()}
+    references = [Path(app.srcdir) / name for name in app.config.bibtex_bibfiles]
+    inputs = app.config.regenmed_inputs + hash_of([Path(__file__).parent, *references])
+    citations = None
     for page in sorted(filter(is_lesson, app.env.found_docs)):
-        notebook = notebook_of(app, page, citations)
         name = page.rpartition("/")[2]
-        nbformat.write(notebook, folder / f"{name}{WITH_OUTPUTS}.ipynb")
-        nbformat.write(without_outputs(notebook), folder / f"{name}.ipynb")
+        files = [folder / f"{name}{end}.ipynb" for end in ("", WITH_OUTPUTS)]
+        stamp = stamp_of(app, page, inputs)
+        if is_made_from(stamp, files):
+            continue
+        if citations is None:
+            citations = {k: w for f in references for k, w in citation_words(parse_file(f)).items()}
+        notebook = notebook_of(app, page, citations)
+        notebook.metadata[STAMP] = stamp
+        nbformat.write(without_outputs(notebook), files[0])
+        nbformat.write(notebook, files[1])
 
 
 def setup(app: Sphinx) -> None:
