@@ -49,16 +49,17 @@ def _differing(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         before, after = (_answer(item) for item in (old, new))
         if before != after:
             yield f"the key changes: {before} -> {after} {old['unit']}"
-    changed = False
-    for field, text in old["texts"].items():
-        other = new["texts"].get(field, "")
-        if other != text:
-            changed = True
-            yield f"{field}: {changed_words(text, other)}"
+    changed = {
+        field: (text, new["texts"].get(field, ""))
+        for field, text in old["texts"].items()
+        if new["texts"].get(field) != text
+    }
     if changed and new["holds"]:
         yield f"its key rests on {' and '.join(new['holds'])}"
     elif changed and new["key"]:
         yield "is its key still right? " + " / ".join(shorten(text, 80) for text in new["key"])
+    for field, pair in changed.items():
+        yield f"{field}: {changed_words(*pair)}"
 
 
 def _answer(item: dict[str, Any]) -> str:
