@@ -103,10 +103,10 @@ def measure() -> list[Row]:
     """Give the rows of the table."""
     places = public_scripts.mirror()
     with launched() as browser:
-        ours = violations(browser, Site(trees.WORK / "ours/_build/html"))
+        ours = violations(browser, Site(trees.html("ours")))
         plain = None
         if places:
-            plain = violations(browser, Site(trees.WORK / "plain/_build/html", places))
+            plain = violations(browser, Site(trees.html("plain"), places))
     return [
         Row("axe_violations", ours, plain),
         Row("static_error", static_error()),

@@ -74,10 +74,10 @@ def measure() -> list[Row]:
     """Give the rows of the table; without the public scripts the plain page cannot be measured."""
     places = public_scripts.mirror()
     with launched() as browser:
-        ours = figures(visit_all(browser, Site(trees.WORK / "ours/_build/html")), [])
+        ours = figures(visit_all(browser, Site(trees.html("ours"))), [])
         plain = {}
         if places:
-            site = Site(trees.WORK / "plain/_build/html", places)
+            site = Site(trees.html("plain"), places)
             plain = figures(visit_all(browser, site), [path for path, _ in places.values()])
     note = "" if plain else "(plain not measured: no npm)"
     return [Row(name, value, plain.get(name), note) for name, value in ours.items()]

@@ -75,10 +75,10 @@ def measure(every: bool = False) -> list[Row]:
     """Give the row of the table; `every` prints each explorer too."""
     places = public_scripts.mirror()
     with launched() as browser:
-        ours = steps_of_book(browser, Site(trees.WORK / "ours/_build/html"))
+        ours = steps_of_book(browser, Site(trees.html("ours")))
         plain = {}
         if places:
-            plain = steps_of_book(browser, Site(trees.WORK / "plain/_build/html", places))
+            plain = steps_of_book(browser, Site(trees.html("plain"), places))
     if every:
         for title, values in ours.items():
             other = f"{p95(plain[title]):6.1f}" if title in plain else ""

@@ -55,10 +55,7 @@ def throughput(html: Path, page: str) -> float | None:
 
 def measure() -> list[Row]:
     """Give the row of the table: lesson 4 of both books."""
-    ours, plain = (
-        throughput(trees.WORK / name / "_build/html", "book/04-hsct.html")
-        for name in ("ours", "plain")
-    )
+    ours, plain = (throughput(trees.html(name), "book/04-hsct.html") for name in ("ours", "plain"))
     return [Row("web_server", ours, plain, "" if ours else "(needs nginx and wrk)")]
 
 

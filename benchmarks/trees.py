@@ -58,6 +58,14 @@ def plain() -> Path:
     return folder
 
 
+def html(name: str) -> Path:
+    """Give the built pages of `ours` or `plain`; stop where bench_builds.py has not been run."""
+    folder = WORK / name / "_build" / "html"
+    if not (folder / "book").is_dir():
+        sys.exit(f"{folder} is not built: run `python benchmarks/bench_builds.py` first")
+    return folder
+
+
 def run(folder: Path, *command: str) -> float:
     """Run a command of the environment in a tree; give its seconds; stop if it fails."""
     start = time.perf_counter()
