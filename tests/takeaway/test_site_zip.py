@@ -100,4 +100,4 @@ def test_every_link_of_the_unpacked_book_leads_to_a_file_in_it(unpacked):
             inside = place and "://" not in place and not place.startswith(("data:", "mailto:"))
             if inside and not (page.parent / place).exists():
                 missing.add((page.name, place))
-    assert not missing
+    assert not missing, f"links of the zip that lead nowhere: {missing}"
