@@ -7,11 +7,16 @@ A shape is a dict: `tag`, its SVG attributes, and for text its `text`.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from regenmed.page.marks import FIELDS
 from regenmed.page.number_text import format_number
 
 PAD = 4
+# What a spot for a label costs: out of the plot, on another label or marker, across a line (1
+# each), away from the end of its own line.
+OUTSIDE, ON_ANOTHER, BACK = 100, 10, 2
+BACK_ALONG = (0.75, 0.5, 0.25)
 
 
 def tenth(value: float) -> float:
@@ -58,11 +63,13 @@ def _text(x: float, y: float, text: str, anchor: str, name: str) -> dict:
 
 def picture(chart: dict, answers: dict, box: dict) -> dict:
     """Give the moving shapes: `marks` (clipped to the plot) and `front` (labels above them)."""
-    scene = {"marks": [], "front": [], "beside": [], "taken": []}
+    scene = {"marks": [], "front": [], "beside": [], "near": [], "taken": [], "lines": []}
     for index, mark in enumerate(chart["marks"]):
         data = {field: _list(answers[mark[field]]) for field in FIELDS[mark["kind"]]}
         _DRAW[mark["kind"]](scene, chart, box, mark, data, box["labels"][index])
     _labels_beside(scene, box)
+    for label, ink, spots in scene["near"]:
+        _put_label(scene, box, label, ink, spots)
     return {"marks": scene["marks"], "front": scene["front"]}
 
 
@@ -98,6 +105,7 @@ def _line(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
     ink = f"rm-ink-{mark['color']}"
     dash = {"stroke-dasharray": mark["dash"]} if mark["dash"] else {}
     scene["marks"].append({"tag": "path", "d": _path(points), "class": f"rm-line {ink}"} | dash)
+    scene["lines"].append(points)
     last = next((point for point in reversed(points) if point), None)
     if last:
         dot = {"tag": "circle", "cx": last[0], "cy": last[1], "r": 4, "class": f"rm-dot {ink}"}
@@ -106,7 +114,8 @@ def _line(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
         if mark["beside"]:
             scene["beside"].append((last, label, ink))
         else:
-            _label_near(scene, box, last, label, ink, line=True)
+            drawn = [point for point in points if point]
+            scene["near"].append((label, ink, _spots_by_line(box, drawn, label)))
 
 
 def _band(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: list[str]) -> None:
@@ -131,7 +140,8 @@ def _point(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: l
         )
         scene["taken"].append((x - 7, y - 7, x + 7, y + 7))
     if points and label:
-        _label_near(scene, box, points[-1], label, ink, line=False)
+        beside, around, corners = _spots_around(box, points[-1], label)
+        scene["near"].append((label, ink, beside + around + corners))
 
 
 def shape_path(shape: str, x: float, y: float) -> str:
@@ -158,15 +168,18 @@ def _rule(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
     text = [" ".join(label)] if label else []
     if mark["axis"] == "x":
         px = tenth(place(at, chart["x"], left, right))
-        scene["marks"].append(_segment(px, top, px, bottom, f"rm-rule {ink}"))
-        _put_label(scene, box, text, ink, [(px, top - 8 - box["row"] / 2, "middle")], inside=False)
+        ends = [(px, top), (px, bottom)]
+        spots = [(px, top - 8 - box["row"] / 2, "middle", 0)]
     else:
         py = tenth(place(at, chart["y"], bottom, top))
-        scene["marks"].append(_segment(left, py, right, py, f"rm-rule {ink}"))
-        above, below = py - box["row"] / 2 - 3, py + box["row"] / 2 + 3
-        spots = [(right - 4, above, "end"), (right - 4, below, "end")]
-        spots += [(left + 6, above, "start"), (left + 6, below, "start")]
-        _put_label(scene, box, text, ink, spots)
+        ends = [(left, py), (right, py)]
+        levels = (py - box["row"] / 2 - 3, py + box["row"] / 2 + 3)
+        sides = ((right - 4, "end"), (left + 6, "start"), ((left + right) / 2, "middle"))
+        spots = [(x, y, anchor, 0) for x, anchor in sides for y in levels]
+    scene["marks"].append(_segment(*ends[0], *ends[1], f"rm-rule {ink}"))
+    scene["lines"].append(ends)
+    if text:
+        scene["near"].append((text, ink, spots))
 
 
 def _bars(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: list[str]) -> None:
@@ -186,48 +199,78 @@ def _bars(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
         scene["front"].append(_text(middle, tenth(y), text, "middle", "rm-label rm-halo"))
 
 
-def _label_near(
-    scene: dict, box: dict, point: tuple, label: list[str], ink: str, line: bool
-) -> None:
-    """Set a label beside a point, or above or below the end of a line so as not to cover it."""
+def _spots_around(box: dict, point: tuple, label: list[str]) -> tuple[list, list, list]:
+    """Places for a label next to a point: beside it, above or below it, at its corners.
+
+    A spot is (x, y, anchor, cost); the higher the cost, the less it is wanted.
+    """
     x, y = point
     far = len(label) * box["row"] / 2 + 11
-    beside = [(x + 12, y, "start"), (x - 12, y, "end")]
-    around = [(x, y - far, "middle"), (x, y + far, "middle")]
-    _put_label(scene, box, label, ink, around + beside if line else beside + around)
+    beside = [(x + 12, y, "start", 0), (x - 12, y, "end", 0)]
+    around = [(x, y - far, "middle", 0), (x, y + far, "middle", 0)]
+    corners = [
+        (x + dx, y + dy, a, 0) for dx, a in ((9, "start"), (-9, "end")) for dy in (-far, far)
+    ]
+    return beside, around, corners
 
 
-def _put_label(
-    scene: dict, box: dict, label: list[str], ink: str, spots: list, inside: bool = True
-) -> None:
-    """Set a label at the first spot that is inside the plot and free of other labels."""
-    if not label:
-        return
+def _spots_by_line(box: dict, points: list, label: list[str]) -> list:
+    """Places for the label of a line: at its end, else further back along it."""
+    beside, around, corners = _spots_around(box, points[-1], label)
+    spots = around + beside + corners
+    for share in BACK_ALONG:
+        index = math.floor(share * (len(points) - 1) + 0.5)
+        beside, around, corners = _spots_around(box, points[index], label)
+        spots += [(x, y, anchor, BACK) for x, y, anchor, _ in beside + around + corners]
+    return spots
+
+
+def _put_label(scene: dict, box: dict, label: list[str], ink: str, spots: list) -> None:
+    """Set a label at the spot where it is least in the way; the first of equals."""
     width = max(len(line) for line in label) * box["letter"]
     height = len(label) * box["row"]
-    placed = []
-    for x, y, anchor in spots:
+    best = None
+    for x, y, anchor, cost in spots:
         shift = {"start": 0, "middle": width / 2, "end": width}[anchor]
         x0 = min(max(x - shift, 0), box["width"] - width) if anchor == "middle" else x - shift
         area = (x0, y - height / 2, x0 + width, y + height / 2)
-        fits = not inside or (
-            area[0] >= box["left"]
-            and area[2] <= box["width"] - 2
-            and area[1] >= box["top"] - PAD
-            and area[3] <= box["bottom"]
-        )
-        free = all(
-            area[2] <= t[0] or t[2] <= area[0] or area[3] <= t[1] or t[3] <= area[1]
-            for t in scene["taken"]
-        )
-        placed.append(
-            (0 if fits and free else 1 if fits else 2, len(placed), x0 + shift, y, anchor)
-        )
-        if fits and free:
-            scene["taken"].append(area)
+        total = cost + _obstruction(scene, box, area)
+        if best is None or total < best[0]:
+            best = (total, x0 + shift, y, anchor, area)
+        if total == 0:
             break
-    _, _, x, y, anchor = min(placed)
+    _, x, y, anchor, area = best
+    scene["taken"].append(area)
     _stack(scene, box, x, y, label, anchor, f"rm-label rm-halo {ink}")
+
+
+def _obstruction(scene: dict, box: dict, area: tuple) -> int:
+    """Say how much a label over this area is in the way: of the frame, of others, of lines."""
+    x0, y0, x1, y1 = area
+    inside = (
+        x0 >= box["left"] and x1 <= box["width"] - 2 and y0 >= box["top"] - PAD
+    ) and y1 <= box["bottom"]
+    cost = 0 if inside else OUTSIDE
+    for t in scene["taken"]:
+        if x1 > t[0] and t[2] > x0 and y1 > t[1] and t[3] > y0:
+            cost += ON_ANOTHER
+    return cost + sum(_crosses(area, line) for line in scene["lines"])
+
+
+def _crosses(area: tuple, line: list) -> bool:
+    """Say whether a line of points (None at gaps) runs through an area."""
+    return any(a and b and _meets(area, a, b) for a, b in pairwise(line))
+
+
+def _meets(area: tuple, a: tuple, b: tuple) -> bool:
+    x0, y0, x1, y1 = area
+    if max(a[0], b[0]) <= x0 or min(a[0], b[0]) >= x1:
+        return False
+    if max(a[1], b[1]) <= y0 or min(a[1], b[1]) >= y1:
+        return False
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    sides = [dx * (y - a[1]) - dy * (x - a[0]) for x in (x0, x1) for y in (y0, y1)]
+    return min(sides) < 0 < max(sides) or dx == 0 or dy == 0
 
 
 def _stack(scene: dict, box: dict, x: float, y: float, label: list, anchor: str, name: str) -> None:
@@ -252,6 +295,8 @@ def _labels_beside(scene: dict, box: dict) -> None:
     edge = box["right"] + 12
     for (point, label, ink), top, height in zip(items, tops, heights, strict=True):
         middle = top + height / 2
+        width = max(len(line) for line in label) * box["letter"]
+        scene["taken"].append((edge, top, edge + width, top + height))
         if abs(middle - point[1]) > 5 or point[0] < box["right"] - 6:
             d = f"M{point[0] + 5:g} {point[1]:g}L{tenth(edge - 3):g} {tenth(middle):g}"
             scene["front"].append({"tag": "path", "d": d, "class": f"rm-leader {ink}"})

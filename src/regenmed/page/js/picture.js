@@ -2,6 +2,10 @@
 // specification and answers. A shape is an object: tag, its SVG attributes, and for text its text.
 
 const PAD = 4;
+// What a spot for a label costs: out of the plot, on another label or marker, across a line (1
+// each), away from the end of its own line.
+const [OUTSIDE, ON_ANOTHER, BACK] = [100, 10, 2];
+const BACK_ALONG = [0.75, 0.5, 0.25];
 const FIELDS = {
   line: ["x", "y"],
   band: ["x", "low", "high"],
@@ -54,7 +58,7 @@ function frame(chart, box) {
 
 // The moving shapes: `marks` (clipped to the plot) and `front` (labels above them).
 function picture(chart, answers, box) {
-  const scene = { marks: [], front: [], beside: [], taken: [] };
+  const scene = { marks: [], front: [], beside: [], near: [], taken: [], lines: [] };
   const draw = { line: drawLine, band: drawBand, point: drawPoint, rule: drawRule, bars: drawBars };
   chart.marks.forEach((mark, index) => {
     const data = {};
@@ -62,6 +66,7 @@ function picture(chart, answers, box) {
     draw[mark.kind](scene, chart, box, mark, data, box.labels[index]);
   });
   labelsBeside(scene, box);
+  for (const { label, ink, spots } of scene.near) putLabel(scene, box, label, ink, spots);
   return { marks: scene.marks, front: scene.front };
 }
 
@@ -103,12 +108,16 @@ function drawLine(scene, chart, box, mark, data, label) {
   const path = { tag: "path", d: pathText(points), class: `rm-line ${ink}` };
   if (mark.dash) path["stroke-dasharray"] = mark.dash;
   scene.marks.push(path);
+  scene.lines.push(points);
   const last = points.findLast((point) => point);
   if (!last) return;
   scene.marks.push({ tag: "circle", cx: last[0], cy: last[1], r: 4, class: `rm-dot ${ink}` });
   if (!label.length) return;
   if (mark.beside) scene.beside.push({ point: last, label, ink });
-  else labelNear(scene, box, last, label, ink, true);
+  else {
+    const drawn = points.filter((point) => point);
+    scene.near.push({ label, ink, spots: spotsByLine(box, drawn, label) });
+  }
 }
 
 function drawBand(scene, chart, box, mark, data, label) {
@@ -131,7 +140,9 @@ function drawPoint(scene, chart, box, mark, data, label) {
     scene.front.push({ tag: "path", d: shapePath(mark.shape, x, y), class: `rm-point ${ink}` });
     scene.taken.push([x - 7, y - 7, x + 7, y + 7]);
   }
-  if (points.length && label.length) labelNear(scene, box, points.at(-1), label, ink, false);
+  if (!points.length || !label.length) return;
+  const { beside, around, corners } = spotsAround(box, points.at(-1), label, 0);
+  scene.near.push({ label, ink, spots: [...beside, ...around, ...corners] });
 }
 
 const SHAPE_CORNERS = {
@@ -155,21 +166,21 @@ function drawRule(scene, chart, box, mark, data, label) {
   const ink = `rm-ink-${mark.color}`;
   const { left, right, top, bottom, row } = box;
   const text = label.length ? [label.join(" ")] : [];
+  let ends, spots;
   if (mark.axis === "x") {
     const px = tenth(place(at, chart.x, left, right));
-    scene.marks.push(segment(px, top, px, bottom, `rm-rule ${ink}`));
-    putLabel(scene, box, text, ink, [[px, top - 8 - row / 2, "middle"]], false);
-    return;
+    ends = [[px, top], [px, bottom]];
+    spots = [[px, top - 8 - row / 2, "middle", 0]];
+  } else {
+    const py = tenth(place(at, chart.y, bottom, top));
+    ends = [[left, py], [right, py]];
+    const levels = [py - row / 2 - 3, py + row / 2 + 3];
+    const sides = [[right - 4, "end"], [left + 6, "start"], [(left + right) / 2, "middle"]];
+    spots = sides.flatMap(([x, anchor]) => levels.map((y) => [x, y, anchor, 0]));
   }
-  const py = tenth(place(at, chart.y, bottom, top));
-  scene.marks.push(segment(left, py, right, py, `rm-rule ${ink}`));
-  const [above, below] = [py - row / 2 - 3, py + row / 2 + 3];
-  putLabel(scene, box, text, ink, [
-    [right - 4, above, "end"],
-    [right - 4, below, "end"],
-    [left + 6, above, "start"],
-    [left + 6, below, "start"],
-  ]);
+  scene.marks.push(segment(...ends[0], ...ends[1], `rm-rule ${ink}`));
+  scene.lines.push(ends);
+  if (text.length) scene.near.push({ label: text, ink, spots });
 }
 
 function drawBars(scene, chart, box, mark, data) {
@@ -195,48 +206,76 @@ function drawBars(scene, chart, box, mark, data) {
   });
 }
 
-// Set a label beside a point, or above or below the end of a line so as not to cover it.
-function labelNear(scene, box, [x, y], label, ink, line) {
+// Places for a label next to a point: beside it, above or below it, at its corners. A spot is
+// [x, y, anchor, cost]; the higher the cost, the less it is wanted.
+function spotsAround(box, [x, y], label, cost) {
   const far = (label.length * box.row) / 2 + 11;
-  const beside = [
-    [x + 12, y, "start"],
-    [x - 12, y, "end"],
-  ];
-  const around = [
-    [x, y - far, "middle"],
-    [x, y + far, "middle"],
-  ];
-  putLabel(scene, box, label, ink, line ? [...around, ...beside] : [...beside, ...around]);
+  const corner = ([dx, anchor]) => [-far, far].map((dy) => [x + dx, y + dy, anchor, cost]);
+  return {
+    beside: [[x + 12, y, "start", cost], [x - 12, y, "end", cost]],
+    around: [[x, y - far, "middle", cost], [x, y + far, "middle", cost]],
+    corners: [[9, "start"], [-9, "end"]].flatMap(corner),
+  };
 }
 
-// Set a label at the first spot that is inside the plot and free of other labels.
-function putLabel(scene, box, label, ink, spots, inside = true) {
-  if (!label.length) return;
+// Places for the label of a line: at its end, else further back along it.
+function spotsByLine(box, points, label) {
+  const { beside, around, corners } = spotsAround(box, points.at(-1), label, 0);
+  const spots = [...around, ...beside, ...corners];
+  for (const share of BACK_ALONG) {
+    const point = points[Math.floor(share * (points.length - 1) + 0.5)];
+    const back = spotsAround(box, point, label, BACK);
+    spots.push(...back.beside, ...back.around, ...back.corners);
+  }
+  return spots;
+}
+
+// Set a label at the spot where it is least in the way; the first of equals.
+function putLabel(scene, box, label, ink, spots) {
   const width = Math.max(...label.map((line) => line.length)) * box.letter;
   const height = label.length * box.row;
   let best = null;
-  for (const [x, y, anchor] of spots) {
+  for (const [x, y, anchor, cost] of spots) {
     const shift = { start: 0, middle: width / 2, end: width }[anchor];
     const x0 =
       anchor === "middle" ? Math.min(Math.max(x - shift, 0), box.width - width) : x - shift;
     const area = [x0, y - height / 2, x0 + width, y + height / 2];
-    const fits =
-      !inside ||
-      (area[0] >= box.left &&
-        area[2] <= box.width - 2 &&
-        area[1] >= box.top - PAD &&
-        area[3] <= box.bottom);
-    const free = scene.taken.every(
-      (t) => area[2] <= t[0] || t[2] <= area[0] || area[3] <= t[1] || t[3] <= area[1],
-    );
-    const rank = fits && free ? 0 : fits ? 1 : 2;
-    if (!best || rank < best.rank) best = { rank, x: x0 + shift, y, anchor };
-    if (rank === 0) {
-      scene.taken.push(area);
-      break;
-    }
+    const total = cost + obstruction(scene, box, area);
+    if (!best || total < best.total) best = { total, x: x0 + shift, y, anchor, area };
+    if (total === 0) break;
   }
+  scene.taken.push(best.area);
   stackText(scene, box, best.x, best.y, label, best.anchor, `rm-label rm-halo ${ink}`);
+}
+
+// How much a label over this area is in the way: of the frame, of others, of lines.
+function obstruction(scene, box, area) {
+  const [x0, y0, x1, y1] = area;
+  const inside =
+    x0 >= box.left && x1 <= box.width - 2 && y0 >= box.top - PAD && y1 <= box.bottom;
+  let cost = inside ? 0 : OUTSIDE;
+  for (const t of scene.taken) {
+    if (x1 > t[0] && t[2] > x0 && y1 > t[1] && t[3] > y0) cost += ON_ANOTHER;
+  }
+  for (const line of scene.lines) if (crosses(area, line)) cost += 1;
+  return cost;
+}
+
+// Does a line of points (null at gaps) run through an area?
+function crosses(area, line) {
+  for (let i = 1; i < line.length; i += 1) {
+    if (line[i - 1] && line[i] && meets(area, line[i - 1], line[i])) return true;
+  }
+  return false;
+}
+
+function meets([x0, y0, x1, y1], [ax, ay], [bx, by]) {
+  if (Math.max(ax, bx) <= x0 || Math.min(ax, bx) >= x1) return false;
+  if (Math.max(ay, by) <= y0 || Math.min(ay, by) >= y1) return false;
+  const [dx, dy] = [bx - ax, by - ay];
+  const side = (x, y) => dx * (y - ay) - dy * (x - ax);
+  const [a, b, c, d] = [side(x0, y0), side(x0, y1), side(x1, y0), side(x1, y1)];
+  return (Math.min(a, b, c, d) < 0 && Math.max(a, b, c, d) > 0) || dx === 0 || dy === 0;
 }
 
 // Append the lines of a label, centred on height y.
@@ -264,6 +303,8 @@ function labelsBeside(scene, box) {
   const edge = box.right + 12;
   for (const { point, label, ink, top, size } of items) {
     const middle = top + size / 2;
+    const width = Math.max(...label.map((line) => line.length)) * box.letter;
+    scene.taken.push([edge, top, edge + width, top + size]);
     if (Math.abs(middle - point[1]) > 5 || point[0] < box.right - 6) {
       const d = `M${tenth(point[0] + 5)} ${point[1]}L${tenth(edge - 3)} ${tenth(middle)}`;
       scene.front.push({ tag: "path", d, class: `rm-leader ${ink}` });
