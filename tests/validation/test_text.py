@@ -24,6 +24,10 @@ def test_rows_know_their_line_and_cells():
     ]
 
 
+def test_negative_numbers_and_dashes_are_no_formulas():
+    assert messages(b"a,b,c\n-1.5,+2e-3,-\n") == []
+
+
 def test_crlf_throughout_is_accepted():
     table, problems = parse("trees.csv", GOOD.replace(b"\n", b"\r\n"))
     assert problems == []
@@ -36,6 +40,18 @@ def test_crlf_throughout_is_accepted():
         (b"\xef\xbb\xbf" + GOOD, "trees.csv:1: starts with a byte order mark; save as plain UTF-8"),
         (b"name,n\nfr\xeane,1\n", "trees.csv:2: byte 0xea is not UTF-8"),
         (b"name,n\nash,1\nelm,\xff\xfe\n", "trees.csv:3: byte 0xff is not UTF-8"),
+        (
+            b"name,n\n=1+1,1\n",
+            "trees.csv:2 name: '=1+1' would run as a formula in a spreadsheet",
+        ),
+        (
+            b"name,n\n\"+cmd|' /C calc'!A0\",1\n",
+            "trees.csv:2 name: \"+cmd|' /C calc'!A0\" would run as a formula in a spreadsheet",
+        ),
+        (
+            b"name,n\n-2+3,1\n",
+            "trees.csv:2 name: '-2+3' would run as a formula in a spreadsheet",
+        ),
         (GOOD.decode().encode("utf-16"), "trees.csv:1: byte 0xff is not UTF-8"),
         (b"name,n\nash,1\r\nelm,2\n", "trees.csv:2: line ends are mixed (CRLF and LF)"),
         (b"name,n\r\nash,1\r\nelm,2\n", "trees.csv:3: line ends are mixed (CRLF and LF)"),

@@ -11,6 +11,9 @@ from regenmed.validation.problem import Problem
 _CELL = r'(?:"(?:[^"]|"")*+"|[^",]*+)'
 _RECORD = re.compile(f"{_CELL}(?:,{_CELL})*+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\ufeff\ufffd]")
+# A spreadsheet computes a cell that starts so, unless it is a number (or a mere dash).
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?!$|\d*\.?\d+(?:[eE][-+]?\d+)?$))")
+_MAY_HOLD_FORMULA = re.compile(r'(?:^|,)"?\s*[=+@-]')
 # UTF-8 read as Latin-1 or Windows-1252: "é" becomes "Ã©", "–" becomes "â€“".
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080")
 
@@ -93,6 +96,8 @@ def parse(file: str, data: bytes) -> tuple[Table | None, list[Problem]]:
             continue
         rows.append(Row(number, dict(zip(columns, cells, strict=True))))
         problems += _characters(file, rows[-1], line)
+        if _MAY_HOLD_FORMULA.search(line):
+            problems += _formulas(file, rows[-1])
     return Table(file, columns, rows), problems
 
 
@@ -115,6 +120,19 @@ def _record(file: str, number: int, line: str) -> tuple[list[str], Problem | Non
     if not _RECORD.fullmatch(line):
         return [], Problem(file, number, None, 'a quotation mark (") is stray or not closed')
     return next(csv.reader([line], strict=True)), None
+
+
+def is_formula(cell: str) -> bool:
+    """Say whether a spreadsheet that opens the file would compute this cell."""
+    return _FORMULA.match(cell) is not None
+
+
+def _formulas(file: str, row: Row) -> list[Problem]:
+    return [
+        Problem(file, row.line, column, f"{cell!r} would run as a formula in a spreadsheet")
+        for column, cell in row.text.items()
+        if is_formula(cell)
+    ]
 
 
 def _characters(file: str, row: Row, line: str) -> list[Problem]:
