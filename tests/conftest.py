@@ -1,14 +1,12 @@
 """What several tests share: the built book, a web server for it, and a browser."""
 
 import os
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import chromium
 import plain_words
 import pytest
+import web_server
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -35,20 +33,11 @@ def built_book() -> Path:
     return HTML
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serve files without a line per request."""
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="session")
 def served_book(built_book):
-    """Address of the built book on a local web server, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(built_book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    """Address of the built book on a local web server, under the headers of `serving/`."""
+    with web_server.serve(built_book) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

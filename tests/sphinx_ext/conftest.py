@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jupyter_book.sphinx import build_sphinx
 
-from regenmed.sphinx_ext import data_gate
+from regenmed.sphinx_ext import data_gate, theme
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path(__file__).parent / "sample"
@@ -66,14 +66,34 @@ def build(sound_data):
 
 
 @pytest.fixture(scope="session")
-def site(sound_data, tmp_path_factory) -> Path:
-    """The built pages of the sample book."""
+def sample_build(sound_data, tmp_path_factory) -> tuple[Path, list[str]]:
+    """Folder of the sample book's pages, and the pages as the theme wrote them."""
     folder = prepare(tmp_path_factory.mktemp("sample") / "book-of-everything")
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
+    raw = []
+
+    def keep(html: str, **options: bool) -> str:
+        raw.append(html)
+        return theme_page(html, **options)
+
+    theme_page = theme.slim_page
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AUDIENCE", "instructor")  # whose book has everything
+        patch.setattr(theme, "slim_page", keep)
         assert run_build(folder) == 0
-    return folder / "_build" / "html"
+    return folder / "_build" / "html", raw
+
+
+@pytest.fixture(scope="session")
+def site(sample_build) -> Path:
+    """The built pages of the sample book."""
+    return sample_build[0]
+
+
+@pytest.fixture(scope="session")
+def raw_pages(sample_build) -> str:
+    """The sample's pages as the theme wrote them, before the course cut them down."""
+    return "\n".join(sample_build[1])
 
 
 @pytest.fixture

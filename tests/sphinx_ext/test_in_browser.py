@@ -1,27 +1,17 @@
 """The sample book as a reader meets it: over http and from disk, with and without scripts."""
 
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
+import web_server
 from axe_playwright_python.sync_playwright import Axe
 
 FIRST = "book/01-first.html"
 WIDGETS = "[...document.querySelectorAll('.rm-widget')].map((box) => box.dataset.state)"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with web_server.serve(site, web_server.ForeignWidgets) as base:
+        yield f"{base}/"
 
 
 @pytest.fixture
@@ -91,7 +81,7 @@ def test_a_widget_that_fails_leaves_the_plain_version_and_says_so(open_page):
 def test_without_scripts_the_plain_version_stands_and_folds_open(open_page):
     page = open_page(FIRST, java_script_enabled=False)
     assert page.locator("#one-button").inner_text() == "Pressed never."
-    solution = page.locator("details.solution")
+    solution = page.locator("details.solution").first
     assert not solution.get_by_text("It is 42.").is_visible()
     solution.locator("summary").click()
     assert solution.get_by_text("It is 42.").is_visible()

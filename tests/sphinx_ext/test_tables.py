@@ -34,6 +34,13 @@ def test_a_table_is_named_by_its_caption_or_its_columns():
     assert name_of("<table></table>", 3) == "Table 3"
 
 
+def test_a_table_without_a_caption_is_given_one_that_says_where_it_stands():
+    html = boxed(f'<h2>Who was in?<a class="headerlink" href="#x">#</a></h2>{FRAME}')
+    name = "Table 1: Who was in?: events, n"
+    assert f'<caption class="rm-visually-hidden">{name}</caption>' in html
+    assert f'aria-label="{name}"' in html
+
+
 def test_the_name_of_an_index_stands_in_the_row_of_the_columns():
     frame = pd.DataFrame({"n": [52]}, index=pd.Index(["mist"], name="study"))
     table = with_one_heading_row(frame.to_html())

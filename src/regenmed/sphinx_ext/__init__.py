@@ -10,6 +10,7 @@ from . import (
     data_gate,
     downloads,
     execution_cache,
+    exercise_ids,
     figures,
     folds,
     glossary,
@@ -23,6 +24,7 @@ from . import (
     reference_list,
     tables,
     theme,
+    versions,
     what_to_mend,
 )
 
@@ -37,6 +39,7 @@ PARTS = [
     math,
     figures,
     folds,
+    exercise_ids,
     glossary,
     guide,
     reference_list,
@@ -45,6 +48,7 @@ PARTS = [
     assets,
     theme,
     loading,
+    versions,
     downloads,
     launch,
     notebooks,

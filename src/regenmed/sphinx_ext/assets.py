@@ -10,7 +10,7 @@ import regenmed
 
 PAGE = Path(regenmed.__file__).parent / "page"
 # not modules: those are blocked from disk
-CLASSIC_SCRIPTS = ("afm-host.js", "browse.js", "lay-out.js")
+CLASSIC_SCRIPTS = ("afm-host.js", "browse.js", "lay-out.js", "print-button.js")
 OWN = "regenmed"  # folder below _static; not the book's own _static, whose scripts all pages load
 
 # file -> what a page's body must hold to need it
@@ -76,5 +76,6 @@ def setup(app: Sphinx) -> None:
     app.add_css_file(f"{OWN}/page.css", priority=900)
     app.add_js_file(f"{OWN}/browse.js", defer="defer")
     app.add_js_file(f"{OWN}/lay-out.js", defer="defer", priority=850)
+    app.add_js_file(f"{OWN}/print-button.js", defer="defer", priority=850)
     app.connect("builder-inited", write_own)
     app.connect("html-page-context", drop_unneeded, priority=800)

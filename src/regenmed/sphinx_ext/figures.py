@@ -17,7 +17,8 @@ from .assets import light_colours
 SHOWN = 1.1  # size on a wide page, relative to the size the figure was drawn for
 PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 REFERENCE = re.compile(r"url\(#([^)]+)\)|(?:xlink:)?href=\"#([^\"]+)\"")
-FONT = re.compile(r"(font:[^;\"]*?[\d.]+px)[^;\"]*")
+STYLE = re.compile(r'\sstyle="([^"]*)"')
+SHORT_FONT = re.compile(r"(?:(\w+) )?([\d.]+px)\b")
 
 
 def inlined(svg: str, alt: str, prefix: str) -> str:
@@ -32,15 +33,26 @@ def inlined(svg: str, alt: str, prefix: str) -> str:
     drawing = re.sub(r'<style type="text/css">\s*\*\{[^}]*\}\s*</style>', "", drawing)
     drawing = re.sub(r"<defs>\s*</defs>", "", drawing)
     drawing = _renamed(drawing, prefix)
-    drawing = FONT.sub(r"\1 var(--rm-font)", drawing)
+    drawing = STYLE.sub(lambda match: _attributes(match[1]), drawing)
     for name, colour in light_colours().items():
         drawing = re.sub(rf"{colour}\b", f"var(--rm-{name})", drawing, flags=re.IGNORECASE)
     drawing = re.sub(r"\s*\n\s*", "\n", drawing)
     return (
         f'<svg class="rm-figure" role="img" aria-label="{escape(alt, quote=True)}" '
-        f'viewBox="0 0 {width:g} {height:g}" style="max-width: {width * 4 / 3 * SHOWN:.0f}px" '
+        f'viewBox="0 0 {width:g} {height:g}" width="{width * 4 / 3 * SHOWN:.0f}" '
         f'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{drawing}'
     )
+
+
+def _attributes(style: str) -> str:
+    """Give a style as SVG attributes, which a strict policy allows; the font is the page's."""
+    pairs = [part.partition(":") for part in style.split(";") if part.strip()]
+    values = {name.strip(): value.strip() for name, _, value in pairs}
+    values.pop("font-family", None)
+    if font := SHORT_FONT.match(values.pop("font", "")):
+        values |= {"font-weight": font[1]} if font[1] else {}
+        values["font-size"] = font[2]
+    return "".join(f' {name}="{value}"' for name, value in values.items())
 
 
 def _size(opening: str) -> tuple[float, float]:

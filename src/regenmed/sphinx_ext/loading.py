@@ -21,8 +21,6 @@ IMPORT = re.compile(r'@import "([^"]+)";')
 BLOCKING = re.compile(r'<script (?=src="[^"]*\.js)')
 WIDGETS = re.compile(r"[ \t]*<script [^>]*regenmed/(?:modules/\w+|afm-host)\.js[^>]*></script>\n?")
 PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
-# Only the theme's switch between versions and its search-as-you-type read them; both are off.
-OPTIONS = re.compile(r"\s*<script>DOCUMENTATION_OPTIONS\.[^<]*</script>")
 # The theme's first script takes "auto" for a theme; a later one then styles the whole page anew.
 # `data-loading` is taken off by lay-out.js; without scripts it never stands there.
 LATE_THEME = 'document.documentElement.dataset.theme = localStorage.getItem("theme") || "auto";'
@@ -80,11 +78,14 @@ def with_one_sheet(html: str, version: str) -> str:
     return LINK.sub(link, html)
 
 
+def with_early_theme(html: str) -> str:
+    """Give a page whose theme is right at once."""
+    return html.replace(LATE_THEME, EARLY_THEME)
+
+
 def without_waiting(html: str) -> str:
-    """Give a page whose scripts run when it has been read, and whose theme is right at once."""
-    html = html.replace(LATE_THEME, EARLY_THEME)
-    html = OPTIONS.sub("", PRELOAD.sub("", BLOCKING.sub("<script defer ", html)))
-    return widgets_first(html)
+    """Give a page whose scripts run when it has been read."""
+    return widgets_first(PRELOAD.sub("", BLOCKING.sub("<script defer ", html)))
 
 
 def widgets_first(html: str) -> str:
@@ -132,7 +133,7 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     (static / SHEET).write_text(sheet, encoding="utf-8")
     version = hashlib.sha256(sheet.encode()).hexdigest()[:8]
     for page, html in pages.items():
-        html = with_one_sheet(html, version)
+        html = with_early_theme(with_one_sheet(html, version))
         if page.name != "search.html":  # its own script starts the search while the page is read
             html = without_waiting(html)
         page.write_text(html, encoding="utf-8")

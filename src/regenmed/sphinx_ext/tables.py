@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 OWN_BOX = re.compile(r'<table class="rm-boxed')  # stands in a box of its own already
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 PRE = re.compile(r"(<pre\b.*?</pre>|<script\b.*?</script>)", re.DOTALL)
+HEADING_OR_TABLE = re.compile(rf"<h[1-6]\b.*?</h[1-6]>|{TABLE.pattern}", re.DOTALL)
 CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL)
 ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
@@ -81,38 +82,54 @@ def with_whole_dates(table: str) -> str:
     return DATE.sub(r'\1 style="white-space: nowrap"\2', table)
 
 
-def name_of(table: str, number: int) -> str:
-    """Give the table's name: its caption, else its first column headings."""
+def name_of(table: str, number: int, section: str = "") -> str:
+    """Give the table's name: its caption, else where it stands and its first column headings."""
     caption = CAPTION.search(table)
     if caption:
         words = TAG.sub("", caption[1])
     else:
         heads = texts(table.partition("</thead>")[0])
-        words = ", ".join([text for text in heads if text][:3])
+        heads = ", ".join([text for text in heads if text][:3])
+        words = ": ".join(part for part in (section, heads) if part)
     words = " ".join(unescape(words).split())
     return f"Table {number}: {words}" if words else f"Table {number}"
 
 
+def captioned(table: str, name: str) -> str:
+    """Give a table that has no caption its name as one, for those who hear the page."""
+    if CAPTION.search(table):
+        return table
+    caption = f'<caption class="rm-visually-hidden">{escape(name)}</caption>'
+    return re.sub(r"^<table\b[^>]*>", lambda match: match[0] + caption, table)
+
+
 def boxed(html: str) -> str:
     """Put every table of a page's body into its own scrolling box."""
-    number = 0
+    number, section = 0, ""
 
     def box(match: re.Match) -> str:
-        nonlocal number
+        nonlocal number, section
+        if match[0].startswith("<h"):
+            section = TAG.sub("", match[0])
+            return match[0]
         if OWN_BOX.match(match[0]):
             return match[0]
         number += 1
         table = re.sub(r'^<table\b([^>]*?) border="\d+"', r"<table\1", match[0])
         if re.match(r'<table[^>]*class="[^"]*\bdataframe\b', table):
             table = with_whole_dates(with_words_left(with_one_heading_row(table)))
-        label = escape(name_of(table, number), quote=True)
+        name = name_of(table, number, section)
+        table = re.sub(r'<tr style="text-align: right;">', "<tr>", captioned(table, name))
+        label = escape(name, quote=True)
         return (
             f'<div class="rm-table" role="region" aria-label="{label}" tabindex="0">'
             f"{with_scopes(table)}</div>"
         )
 
     parts = PRE.split(html)  # odd parts are code and scripts: left alone
-    return "".join(part if i % 2 else TABLE.sub(box, part) for i, part in enumerate(parts))
+    return "".join(
+        part if i % 2 else HEADING_OR_TABLE.sub(box, part) for i, part in enumerate(parts)
+    )
 
 
 def box_tables(

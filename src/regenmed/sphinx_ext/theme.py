@@ -4,14 +4,13 @@ Runs over the written pages, because the theme's templates write their scripts a
 directly. Every edit may be repeated, so pages that an incremental build left alone stay right.
 """
 
-import hashlib
 import re
 import shutil
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import assets, css, icons
+from . import assets, css, icons, inline
 from .lite import SITE_FOLDER
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
@@ -31,12 +30,15 @@ ICON_RULE = re.compile(r"@font-face\{[^}]*Font Awesome[^}]*\}|\.fa-[^{}]*:before
 SIDEBAR = '<div id="pst-primary-sidebar" class='
 # what opens the pages below a page in the contents holds an icon only
 TOGGLE = re.compile(r'(href="[^"]*">)([^<]+)(</a><details[^>]*>)<summary>')
+GROUP_TITLE = '<p aria-level="2" class="caption" role="heading">'
 BUTTON = re.compile(r"<button\b[^>]*\bsearch-button-field\b[^>]*>")
 
 
 def slim_page(html: str, is_search: bool = False) -> str:
     """Give a page with inline icons, fewer scripts and a search button named as it reads."""
-    html = icons.inlined(html)
+    html = inline.without_inline(icons.inlined(html))
+    # A page's first heading is its title, not a group of its list of pages
+    html = html.replace(GROUP_TITLE, '<p class="caption">')
     html = NEEDLESS.sub(
         lambda match: match[0] if is_search and "fontawesome" not in match[1] else "", html
     )
@@ -49,32 +51,17 @@ def slim_page(html: str, is_search: bool = False) -> str:
     return BUTTON.sub(lambda match: re.sub(r'\s(title|aria-label)="[^"]*"', "", match[0]), html)
 
 
-def with_versions(html: str, versions: dict[str, str]) -> str:
-    """Have a page's links to style sheets carry the hash of what the sheets now hold."""
-
-    def link(match: re.Match) -> str:
-        name = match[2]
-        return f"{match[1]}{name}?v={versions[name]}" if name in versions else match[0]
-
-    return re.sub(r'(href="[./]*_static/)([^"?]+\.css)(?:\?[^"]*)?', link, html)
-
-
 def slim_css(text: str, used: set[str]) -> str:
     """Give a style sheet without the icon font and without rules for classes that are not used."""
     return css.trimmed(ICON_RULE.sub("", text), used)
 
 
-def slim_styles(static: Path, used: set[str]) -> dict[str, str]:
-    """Cut the style sheets below `static`, but for the course's own, and give their hashes."""
-    versions = {}
+def slim_styles(static: Path, used: set[str]) -> None:
+    """Cut the style sheets below `static`, but for the course's own."""
     for sheet in static.rglob("*.css"):
-        name = sheet.relative_to(static).as_posix()
-        text = sheet.read_text(encoding="utf-8")
-        if not name.startswith(assets.OWN):
-            text = slim_css(text, used)
+        if not sheet.is_relative_to(static / assets.OWN):
+            text = slim_css(sheet.read_text(encoding="utf-8"), used)
             sheet.write_text(text, encoding="utf-8")
-        versions[name] = hashlib.sha256(text.encode()).hexdigest()[:8]
-    return versions
 
 
 def slim_site(app: Sphinx, failure: Exception | None) -> None:
@@ -91,9 +78,11 @@ def slim_site(app: Sphinx, failure: Exception | None) -> None:
             pages[page] = slim_page(html, is_search=page.name == "search.html")
     scripts = [script.read_text(encoding="utf-8") for script in static.rglob("*.js")]
     used = set().union(*map(css.classes_of, pages.values()), *map(css.words_of, scripts))
-    versions = slim_styles(static, used)
+    slim_styles(static, used)
+    own = static / assets.OWN / "page.css"
+    own.write_text(assets.page_css() + inline.moved_styles(list(pages.values())), encoding="utf-8")
     for page, html in pages.items():
-        page.write_text(with_versions(html, versions), encoding="utf-8")
+        page.write_text(html, encoding="utf-8")
 
 
 def _remove_leftovers(static: Path) -> None:
