@@ -8,10 +8,11 @@ from playwright.sync_api import Page
 
 
 class Opened:
-    """A page and what went wrong on it: requests to other hosts, console errors."""
+    """A page, what it asked for, and what went wrong: requests to other hosts, console errors."""
 
     def __init__(self, page: Page):
-        self.page, self.blocked, self.errors = page, [], []
+        self.page, self.asked, self.blocked, self.errors = page, [], [], []
+        page.on("request", lambda request: self.asked.append(request.url))
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
@@ -23,9 +24,20 @@ class Opened:
         return self.page
 
 
+@pytest.fixture(scope="module")
+def open_for_module(browser, served_book):
+    """As `open_page`, for pages that several tests of a module look at."""
+    yield from opener(browser, served_book)
+
+
 @pytest.fixture
 def open_page(browser, served_book) -> Callable[..., Opened]:
     """Open a page of the book: `open_page("04-hsct", width=375, disk=True, …)`."""
+    yield from opener(browser, served_book)
+
+
+def opener(browser, served_book):
+    """Give the function that opens pages; close them in the end."""
     contexts = []
 
     def open_one(name: str, width: int = 1280, disk: bool = False, **options) -> Opened:

@@ -84,7 +84,8 @@ def forest_html(spec: dict, results: list[dict]) -> str:
     return (
         f'<div class="rm-explorer rm-forest" role="group" aria-label="{title}">'
         f'<p class="rm-explorer-title">{title}</p>'
-        f"<table><thead>{_head_html(spec)}</thead><tbody>{body}</tbody></table>"
+        f'<table><caption class="rm-visually-hidden">{title}</caption>'
+        f"<thead>{_head_html(spec)}</thead><tbody>{body}</tbody></table>"
         + _presets_html(spec)
         + f'<p class="rm-says">{escape(" ".join(says))}</p>'
         f'<p class="rm-caption">{escape(caption_text(spec))}</p></div>'

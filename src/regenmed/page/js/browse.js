@@ -44,12 +44,14 @@
     const rows = [...body.rows];
     rows.sort((a, b) => (up ? 1 : -1) * order(cellText(a, index), cellText(b, index)));
     body.append(...rows);
+    return `sorted by ${header.textContent}, ${up ? "ascending" : "descending"}`;
   }
 
-  function addSortButtons(body, headers) {
+  // `say(how)` is told how the table is sorted.
+  function addSortButtons(body, headers, say) {
     headers.forEach((header, index) => {
       const button = element("button", { type: "button", className: "rm-browse-sort", textContent: header.textContent });
-      button.addEventListener("click", () => sortBy(body, headers, index));
+      button.addEventListener("click", () => say(sortBy(body, headers, index)));
       header.replaceChildren(button);
     });
   }
@@ -61,6 +63,7 @@
     const headers = [...table.tHead.rows[0].cells];
     const status = element("p", { className: "rm-browse-count" });
     status.setAttribute("role", "status");
+    let order = "";
     const words = rows.map((row) => row.textContent.toLowerCase());
     const search = searchBox(box.id, apply);
     const choices = headers.flatMap((header, index) =>
@@ -75,7 +78,7 @@
         row.hidden = !fits;
         count += fits;
       });
-      status.textContent = `${count} of ${rows.length} rows shown`;
+      status.textContent = `${count} of ${rows.length} rows shown${order}`;
     }
 
     function clear() {
@@ -91,7 +94,10 @@
     for (const c of choices) controls.append(labelled(headers[c.dataset.column].textContent, c));
     controls.append(reset);
     box.prepend(controls, status);
-    addSortButtons(body, headers);
+    addSortButtons(body, headers, (how) => {
+      order = `, ${how}`;
+      apply();
+    });
     apply();
   }
 

@@ -7,9 +7,11 @@ function make(tag, className, text) {
   return node;
 }
 
-// A paragraph that a screen reader speaks when it changes.
-function makeStatus() {
+// A paragraph that a screen reader speaks when it changes, and that describes `root`.
+function makeStatus(root, name) {
   const node = make("p", "rm-says");
+  node.id = `${name}-says`;
+  root.setAttribute("aria-describedby", node.id);
   node.setAttribute("role", "status");
   node.setAttribute("aria-live", "polite");
   return node;

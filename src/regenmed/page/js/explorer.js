@@ -137,7 +137,7 @@ function render({ model, el }) {
   const start = { label: "Reset", stops: spec.controls.map((control) => control.start) };
   const presets = makePresets(spec.presets, start, ({ stops }) => glide.to(state.stops, stops));
   const readouts = makeReadouts(spec.readouts);
-  const says = makeStatus();
+  const says = makeStatus(root, name);
   const caption = make("p", "rm-caption", `${spec.caption} `);
   const origin = make("span", "rm-origin");
   caption.append(origin);

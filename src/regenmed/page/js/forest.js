@@ -200,8 +200,9 @@ function render({ model, el }) {
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", spec.title);
   const table = make("table");
+  table.append(make("caption", "rm-visually-hidden", spec.title));
   const body = make("tbody");
-  const says = makeStatus();
+  const says = makeStatus(root, model.get("name"));
   let offset = 0;
   const groups = spec.groups.map((group) => {
     const made = makeGroup(group, spec, view, offset, () => show());

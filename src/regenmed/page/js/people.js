@@ -55,7 +55,7 @@ function render({ model, el }) {
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", spec.title);
   const arms = make("div", "rm-people-arms");
-  const says = makeStatus();
+  const says = makeStatus(root, model.get("name"));
   const caption = make("p", "rm-caption");
   const numbers = makeNumbers(() => [spec.table]);
   const show = (index) => {
