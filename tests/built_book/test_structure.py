@@ -14,7 +14,8 @@ SMALL = """(least) => [...document.querySelectorAll('a[href], button, input, sel
     .filter((node) => node.checkVisibility({ visibilityProperty: true }))
     .filter((node) => !(node.matches('a') && getComputedStyle(node).display === 'inline' &&
         node.closest('p, li, th, td, dt, dd, figcaption, caption')))
-    .map((node) => [node, node.matches('[type=radio], [type=checkbox]') && node.labels[0] || node])
+    .map((node) => [node, node.matches('[type=radio], [type=checkbox]') && node.labels[0] ||
+        node.querySelector('.toctree-toggle') || node])
     .map(([node, place]) => [node, place.getBoundingClientRect()])
     .filter(([, { width, height }]) => Math.min(width, height) < least - 0.1)
     .map(([node, { width, height }]) => `${node.outerHTML.slice(0, 80)} ${width}x${height}`)"""
@@ -25,7 +26,7 @@ def page(open_for_module, request):
     """One page, drawn, with every fold open."""
     page = open_for_module(request.param).ready()
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    page.wait_for_timeout(50)
+    page.wait_for_function("!('loading' in document.documentElement.dataset)")  # all laid out
     yield page
     page.context.close()
 
