@@ -17,10 +17,11 @@ class Opened:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def ready(self) -> Page:
-        """Wait until every widget of the page is drawn, and give the page."""
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('.rm-widget')].every(w => w.dataset.state)"
-        )
+        """Wait until every widget of the page is drawn, and give the page.
+
+        By selectors: Playwright's `wait_for_function` uses eval, which the policy forbids.
+        """
+        self.page.wait_for_selector(".rm-widget:not([data-state])", state="detached")
         return self.page
 
 

@@ -26,7 +26,7 @@ def page(open_for_module, request):
     """One page, drawn, with every fold open."""
     page = open_for_module(request.param).ready()
     page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
-    page.wait_for_function("!('loading' in document.documentElement.dataset)")  # all laid out
+    page.wait_for_selector("html[data-loading]", state="detached")  # all laid out
     yield page
     page.context.close()
 

@@ -54,7 +54,7 @@ def test_a_quiz_explains_the_chosen_option_and_keeps_the_answer(lesson):
     note = question.locator("[data-mark]").first.inner_text()
     assert "Right" in note or "Not so" in note
     lesson.reload()
-    lesson.wait_for_function("document.querySelector('.rm-quiz-item input[type=radio]:checked')")
+    lesson.wait_for_selector(".rm-quiz-item input[type=radio]:checked", state="attached")
     assert question.get_by_role("radio").first.is_checked()
     assert question.locator(".rm-quiz-status").inner_text() == result
 

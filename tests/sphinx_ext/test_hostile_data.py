@@ -78,9 +78,7 @@ def test_hostile_cells_are_text_on_the_page_and_in_the_downloads(
         errors = []
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         page.goto(f"{address}/book/page.html")
-        page.wait_for_function(
-            "[...document.querySelectorAll('.rm-widget')].every((box) => box.dataset.state)"
-        )
+        page.wait_for_selector(".rm-widget:not([data-state])", state="detached")
         page.locator(".rm-browse-sort").first.click()
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert page.evaluate("window.broken") is None

@@ -61,7 +61,7 @@ def test_a_page_asks_nothing_of_the_outside_and_logs_no_error(open_page, base, p
 
 def test_widgets_live_without_a_kernel(open_page, base):
     page = open_page(FIRST, base)
-    page.wait_for_function(f"{WIDGETS}.every(Boolean)")
+    page.wait_for_selector(".rm-widget:not([data-state])", state="detached")
     assert page.evaluate(WIDGETS) == ["live", "live", "plain", "live"]
     page.click("#one-button")
     assert page.inner_text("#one-button") == "pressed 1 of 7"
@@ -111,7 +111,11 @@ def test_on_a_phone_only_the_wide_table_scrolls(open_page):
     table = page.locator(".rm-table").first
     table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.rm-table').scrollLeft > 0")
+    for _ in range(50):  # the table moves smoothly
+        if table.evaluate("(box) => box.scrollLeft") > 0:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("the table did not move")
 
 
 def test_on_a_phone_the_text_of_a_figure_is_at_least_eleven_pixels_high(open_page):
