@@ -6,6 +6,7 @@ ipykernel) and `cwd`, and comes with the write end of a pipe, which the kernel h
 The answer is the kernel's process id. The server ends when the other end of the socket closes.
 """
 
+import builtins
 import importlib
 import json
 import logging
@@ -13,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+from types import SimpleNamespace
 
 IMPORTED_ONCE = [
     "ipykernel.kernelapp",
@@ -30,8 +32,11 @@ BACKEND = "module://matplotlib_inline.backend_inline"
 def main(descriptor: int) -> None:
     """Import the packages, then fork kernels until nobody asks any more."""
     os.environ["MPLBACKEND"] = BACKEND
+    # pandas asks, when it is imported, whether it is in a notebook, and prints tables accordingly
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=True)
     for module in IMPORTED_ONCE:
         importlib.import_module(module)
+    del builtins.get_ipython
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no ended kernel stays behind as a zombie
     with socket.socket(fileno=descriptor) as requests:
         while True:

@@ -99,7 +99,10 @@ def test_an_unknown_audience_and_a_lonely_line_stop_the_build_in_one_line(
 
 def test_make_refuses_an_unknown_audience_before_it_does_anything():
     run = subprocess.run(
-        ["make", "-n", "book", "AUDIENCE=teacher"], cwd=ROOT, capture_output=True, text=True
+        ["make", "-n", "--no-print-directory", "book", "AUDIENCE=teacher"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     assert run.returncode and not run.stdout
     assert "AUDIENCE is 'teacher'; it must be student or instructor" in run.stderr

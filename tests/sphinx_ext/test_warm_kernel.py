@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from nbclient import NotebookClient
@@ -19,6 +20,12 @@ def server():
         yield started
 
 
+def in_a_thread(work):
+    """Await `work` where no browser of another test holds the thread's event loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
+
+
 def run(server, code, folder, **options):
     """Give the printed text of one cell run in a kernel of its own."""
     notebook = new_notebook(cells=[new_code_cell(code)])
@@ -28,7 +35,7 @@ def run(server, code, folder, **options):
         resources={"metadata": {"path": str(folder)}},
         **options,
     )
-    asyncio.run(client.async_execute(cleanup_kc=True))
+    in_a_thread(client.async_execute(cleanup_kc=True))
     return "".join(output.get("text", "") for output in notebook.cells[0].outputs)
 
 
@@ -45,6 +52,11 @@ def test_no_kernel_sees_what_another_did(server, tmp_path):
 def test_it_draws_as_any_kernel_does(server, tmp_path):
     code = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nprint(plt.get_backend())"
     assert "inline" in run(server, code, tmp_path)
+
+
+def test_a_wide_table_is_printed_as_in_any_kernel(server, tmp_path):
+    code = "import pandas as pd\nprint(pd.get_option('display.max_columns'))"
+    assert run(server, code, tmp_path) == "20\n"
 
 
 def test_random_numbers_differ_between_kernels(server, tmp_path):
@@ -75,7 +87,7 @@ def test_kernels_end_with_their_manager_and_the_server_with_its_user(tmp_path):
         assert kernel.poll() == 0
 
     with KernelServer() as server:
-        asyncio.run(start_and_stop(server))
+        in_a_thread(start_and_stop(server))
     assert server._process.returncode == 0
 
 

@@ -13,6 +13,7 @@ from . import (
     exercise_ids,
     figures,
     folds,
+    front_door,
     glossary,
     guide,
     host,
@@ -52,6 +53,7 @@ PARTS = [
     downloads,
     launch,
     notebooks,
+    front_door,
 ]
 
 
