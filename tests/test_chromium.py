@@ -22,12 +22,15 @@ def test_an_installed_browser_comes_first(tmp_path, monkeypatch):
 @pytest.fixture
 def no_browser(tmp_path):
     """A folder with one test that needs a browser, where none can be found."""
+    tests = tmp_path / "tests"
+    tests.mkdir()
+    shutil.copytree(TESTS.parent / "serving", tmp_path / "serving")
     for name in ("conftest.py", "plain_words.py", "web_server.py", "chromium.py"):
-        shutil.copy(TESTS / name, tmp_path)
-    with (tmp_path / "chromium.py").open("a") as file:
+        shutil.copy(TESTS / name, tests)
+    with (tests / "chromium.py").open("a") as file:
         file.write("\nfind = lambda: None\n")
-    (tmp_path / "test_page.py").write_text("def test_page(browser):\n    pass\n")
-    return tmp_path
+    (tests / "test_page.py").write_text("def test_page(browser):\n    pass\n")
+    return tests
 
 
 def test_a_run_without_a_browser_names_the_tests_and_fails(no_browser):

@@ -152,7 +152,7 @@ def article(path: Path) -> BeautifulSoup:
     """The article of a built page without what differs in every build."""
     html = re.sub(r"\b[0-9a-f]{32}\b", "", path.read_text(encoding="utf-8"))
     soup = BeautifulSoup(html, "html.parser").find("article")
-    for tag in soup.select("script, a.reference, .rm-instructor"):
+    for tag in soup.select("script, a.reference, .rm-instructor, .caption-number"):
         tag.decompose()
     return soup
 

@@ -27,6 +27,8 @@ def test_a_page_needs_no_network_and_draws_its_widgets(open_page, name, disk):
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_accessibility_fault_that_axe_can_find(open_page, name, scheme):
     page = open_page(name, color_scheme=scheme).ready()
+    page.wait_for_selector("html:not([data-loading])", state="attached")
+    page.wait_for_timeout(500)  # the theme waits 300 ms before it looks which boxes scroll
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
     found = Axe().run(page, options=RULES).response["violations"]
     assert not [(rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
