@@ -29,6 +29,18 @@ def test_without_effect_only_the_risk_is_left(explorer):
     assert cheap["gain"] < 0
 
 
+def test_every_draw_is_inside_the_picture(explorer):
+    for hazard_ratio in (0.07, 1.0):
+        answers = explorer.compute(price=100_000, hazard_ratio=hazard_ratio, years=11, survey=0)
+        assert answers["gains"].min() >= -1 and answers["gains"].max() <= 1.5
+        assert answers["costs"].min() >= -900 and answers["costs"].max() <= 200
+
+
+def test_what_is_lost_is_said_without_a_minus(explorer):
+    dear = explorer.compute(price=100_000, hazard_ratio=1.0, years=5, survey=0)
+    assert dear["lost"] == -dear["gain"] > 0
+
+
 def test_the_questionnaire_changes_the_gain_several_fold(explorer):
     first, second = (
         explorer.compute(price=4000, hazard_ratio=0.07, years=5, survey=survey)["gain"]

@@ -14,6 +14,7 @@ SURVEYS = ("EQ-5D", "SF-6D")
 DRAWS = 40
 LIMIT = 150_000  # US$ a QALY, the limit named with the model of cart_fl2023 in the costs table
 SEED = 20
+LEAST_GAIN = -1.0  # QALYs at the left edge of the picture; what is lost beyond stands there
 VERDICTS = ("dominant", "dominated", "dearer and better", "cheaper and worse", "the same")
 
 
@@ -70,8 +71,9 @@ def cost_effectiveness_plane() -> Explorer:
             "cost": cost,
             "gain": gain,
             "saved": -cost,
+            "lost": -gain,
             "costs": costs,
-            "gains": gains,
+            "gains": np.maximum(gains, LEAST_GAIN),
             "ratio": np.array([c.ratio for c in compared]),
             "worth": 100 * worth,
             "case": np.array([VERDICTS.index(c.verdict) for c in compared]),
@@ -106,7 +108,7 @@ def cost_effectiveness_plane() -> Explorer:
         },
         name="cost-effectiveness-plane",
         title="Cheaper and better?",
-        x=Axis("QALYs gained by the transplant", low=-0.2, high=1.4),
+        x=Axis("QALYs gained by the transplant", low=LEAST_GAIN, high=1.5),
         y=Axis("Extra cost of the transplant (1000 US$)", low=-900, high=200),
         marks=[
             Rule(0.0, "", axis="x", color="neutral"),
@@ -129,7 +131,7 @@ def cost_effectiveness_plane() -> Explorer:
             "With drugs at ${price} a year the transplant costs more and gains {gain} QALYs over "
             "{years:.0f} years ({survey}): ${ratio} for one QALY.",
             "With drugs at ${price} a year the transplant saves ${saved:,.0f} thousand over "
-            "{years:.0f} years and loses {gain} QALYs ({survey}): ${ratio} saved for each.",
+            "{years:.0f} years and loses {lost} QALYs ({survey}): ${ratio} saved for each.",
             "Both cost and give the same.",
         ],
         vectorised=True,
@@ -144,5 +146,6 @@ def cost_effectiveness_plane() -> Explorer:
         f"of a death of the procedure (none of {people}) and the range of its cost make the cloud. "
         f"Transplant ${transplant:,.0f} (Chicago), utilities UK 2016, straight between EDSS 0 and "
         "8. One effect for all years, no drugs after transplant, no relapses and no later deaths "
-        "are our assumptions. Dashed: 150,000 dollars a QALY.",
+        "are our assumptions. Dashed: 150,000 dollars a QALY. A draw that loses more than one QALY "
+        "stands at the left edge.",
     )
