@@ -21,6 +21,15 @@ def newest(*folders_and_files: str) -> Path:
     return max((f for f in files if f.is_file() and f.suffix != ".pyc"), key=os.path.getmtime)
 
 
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with two files, one of them in a folder below it."""
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "in" / "a.csv").write_text("1")
+    (tmp_path / "in" / "sub" / "b.py").write_text("2")
+    return tmp_path / "in"
+
+
 @pytest.fixture(scope="session")
 def built_book() -> Path:
     """Folder of the built HTML book; fails with a clear line if it is missing or out of date."""

@@ -1,14 +1,4 @@
-import pytest
-
 from regenmed.content_hash import files_below, hash_of
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "in" / "sub").mkdir(parents=True)
-    (tmp_path / "in" / "a.csv").write_text("1")
-    (tmp_path / "in" / "sub" / "b.py").write_text("2")
-    return tmp_path / "in"
 
 
 def test_every_file_counts_by_name_and_content(folder):

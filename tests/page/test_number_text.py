@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from regenmed.page.number_text import fill, format_number, slots, with_unit
+from regenmed.page.number_text import decimals_of, fill, format_number, slots, with_unit
 from regenmed.page.widget import module
 
 SPECS = ["", ".0f", ".1f", ".2f", ".3f", ",.0f", ",.2f", ".0%", ".1%"]
@@ -73,3 +73,10 @@ def test_the_page_fills_the_same_sentences(browser):
     )
     page.close()
     assert given == fill(template, values | {"missing": math.nan}, formats)
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "decimals"), [(3, 0), (1, 0), (0.4, 1), (0.05, 2), (0.01, 2)]
+)
+def test_a_tolerance_tells_how_many_decimals_count(tolerance, decimals):
+    assert decimals_of(tolerance) == decimals

@@ -1,8 +1,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from regenmed.sphinx_ext import execution_cache
 
 ROOT = Path(__file__).parents[2]
@@ -15,14 +13,6 @@ with open("runs.txt", "a") as runs:
 print(Path("../data/rows.csv").read_text())
 ```
 """
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "in" / "sub").mkdir(parents=True)
-    (tmp_path / "in" / "a.csv").write_text("1")
-    (tmp_path / "in" / "sub" / "b.py").write_text("2")
-    return tmp_path / "in"
 
 
 def test_a_sentence_runs_nothing_again_and_data_or_code_run_everything(

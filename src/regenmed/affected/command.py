@@ -20,10 +20,10 @@ from regenmed.affected.place import Place
 from regenmed.affected.questions import exam_lines, question_places
 from regenmed.affected.verdicts import verdict_places
 from regenmed.affected.visible_text import differences, told
+from regenmed.kernel_server import BACKEND
 from regenmed.validation import Problem, check, fingerprints, read_folder
 from regenmed.validation.fingerprints import FILE as FINGERPRINTS
 
-BACKEND = "module://matplotlib_inline.backend_inline"  # as in a notebook
 BOOK = Path(__file__).parents[3] / "book"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from regenmed.affected.place import Place
 from regenmed.affected.visible_text import changed_words, shorten, told
+from regenmed.page.number_text import decimals_of
 
 _BROKEN = re.compile(r"(?P<file>\S+\.yaml)(?: item (?P<item>[\w-]+))?")
 
@@ -63,8 +63,7 @@ def _differing(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
 
 
 def _answer(item: dict[str, Any]) -> str:
-    decimals = max(0, math.ceil(-math.log10(item["tolerance"])))
-    return f"{item['answer']:.{decimals}f}"
+    return f"{item['answer']:.{decimals_of(item['tolerance'])}f}"
 
 
 def exam_lines(old: dict[str, list], new: dict[str, list]) -> list[str]:

@@ -26,9 +26,10 @@ from ipywidgets.widgets.widget import _instances
 from traitlets.config import Config
 
 from regenmed.affected.visible_text import shorten, visible_lines
+from regenmed.page.prose import KEPT
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-PLACED = "application/papermill.record/text/plain"
+PLACED = f"{KEPT}text/plain"
 KINDS = {
     "rm-people-facts": "fact box",
     "rm-claims-table": "claims table",

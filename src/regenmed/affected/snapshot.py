@@ -36,7 +36,7 @@ def questions() -> dict[str, dict[str, Any]]:
     """Give each question of the pages by its id: its file, its texts and its key."""
     found = {}
     for path in sorted((dataset.DATA / "quiz").glob("*.yaml")):
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))["items"]:
+        for item in yaml.load(path.read_text(encoding="utf-8"), Loader=bank.LOADER)["items"]:
             numbers, faults = bank_numbers.resolve(item.get("numbers", {}))
             filled = item if faults else bank_numbers.fill(item, numbers)
             right = [option["text"] for option in filled.get("options", []) if _key(item, option)]

@@ -110,6 +110,12 @@ class Comparison:
         return self.treated.events, self.treated.n, self.control.events, self.control.n
 
     @property
+    def has_empty_cell(self) -> bool:
+        """Whether nobody, or everybody, had the event in an arm: a ratio needs a correction."""
+        a, n, c, m = self.counts
+        return 0 in (a, c, n - a, m - c)
+
+    @property
     def told(self) -> str:
         """The result as a sentence: trial, time, outcome, counts of both arms."""
         one, other = self.treated, self.control

@@ -56,7 +56,7 @@ def risk_difference(pair: Comparison) -> Item | None:
 def risk_ratio(pair: Comparison) -> Item | None:
     """Ask for the ratio of two risks."""
     a, n, c, m = pair.counts
-    if 0 in (a, c, n - a, m - c):
+    if pair.has_empty_cell:
         return None
     p, q, key = a / n, c / m, compare(*pair.counts, "rr").estimate
     wrong = [
@@ -84,7 +84,7 @@ def risk_ratio(pair: Comparison) -> Item | None:
 def odds_ratio(pair: Comparison) -> Item | None:
     """Ask for the odds ratio; the risk ratio is the classic error."""
     a, n, c, m = pair.counts
-    if 0 in (a, c, n - a, m - c):
+    if pair.has_empty_cell:
         return None
     p, q, key = a / n, c / m, compare(*pair.counts, "or").estimate
     wrong = [

@@ -104,8 +104,7 @@ def includes_no_difference(pair: Comparison) -> Item | None:
 
 def includes_ratio_one(pair: Comparison) -> Item | None:
     """Ask whether the interval of a risk ratio holds no effect, and which number that is."""
-    a, n, c, m = pair.counts
-    if 0 in (a, c, n - a, m - c):
+    if pair.has_empty_cell:
         return None
     effect = compare(*pair.counts, "rr")
     if min(abs(effect.low - 1), abs(effect.high - 1)) < 0.005:

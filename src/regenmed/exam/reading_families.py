@@ -96,7 +96,7 @@ def right_sentence(pair: Comparison) -> Item | None:
 def true_statements(pair: Comparison) -> Item | None:
     """Ask for every true statement about a comparison."""
     a, n, c, m = pair.counts
-    if 0 in (a, c, n - a, m - c) or a / n == c / m:
+    if pair.has_empty_cell or a / n == c / m:
         return None
     p, q = a / n, c / m
     ratio, difference = compare(*pair.counts, "rr"), compare(*pair.counts, "rd", method="newcombe")

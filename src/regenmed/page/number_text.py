@@ -38,6 +38,11 @@ def format_number(value: float | None, spec: str = "") -> str:
     return _fixed(scaled, int(decimals), grouped=bool(comma)) + ("%" if kind == "%" else "")
 
 
+def decimals_of(tolerance: float) -> int:
+    """Give how many decimals a tolerance can tell apart: 0.05 needs two, 3 none."""
+    return max(0, math.ceil(-math.log10(tolerance)))
+
+
 def _fixed(value: float, decimals: int, grouped: bool) -> str:
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     digits = f"{abs(rounded):,f}" if grouped else f"{abs(rounded):f}"

@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
 import random
 from html import escape
 
@@ -23,6 +22,7 @@ import traitlets
 from regenmed import dataset
 from regenmed.citations import source_link, source_words
 from regenmed.page.bank import Check, Item, load_check
+from regenmed.page.number_text import decimals_of
 from regenmed.page.rich_text import rich_html
 from regenmed.page.widget import PageWidget, module, stylesheet
 
@@ -123,8 +123,7 @@ def stamp(item: Item) -> str:
 
 def shown_answer(item: Item) -> str:
     """Give a numeric answer with the decimals its tolerance can tell apart."""
-    decimals = max(0, math.ceil(-math.log10(item.tolerance)))
-    return f"{item.answer:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
+    return f"{item.answer:.{decimals_of(item.tolerance)}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def source_links(item: Item) -> list[dict[str, str]]:

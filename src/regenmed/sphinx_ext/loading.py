@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .lite import SITE_FOLDER
+from .written_pages import written_pages
 
 SHEET = "site.css"  # in _static itself, so that addresses in basic.css stay right
 LINK = re.compile(r'[ \t]*<link\b[^>]*href="([./]*)_static/([^"?]+\.css)[^>]*>\n?')
@@ -124,11 +124,7 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     static = site / "_static"
     script = static / "scripts" / "pydata-sphinx-theme.js"
     script.write_text(with_one_measurement(script.read_text(encoding="utf-8")), encoding="utf-8")
-    pages = {
-        page: page.read_text(encoding="utf-8")
-        for page in site.rglob("*.html")
-        if {static, site / SITE_FOLDER}.isdisjoint(page.parents)
-    }
+    pages = {page: page.read_text(encoding="utf-8") for page in written_pages(site)}
     sheet = joined(static, in_order(map(sheets_of, pages.values())))
     (static / SHEET).write_text(sheet, encoding="utf-8")
     version = hashlib.sha256(sheet.encode()).hexdigest()[:8]

@@ -7,11 +7,9 @@ once more and reports the failure.
 
 import asyncio
 import os
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -24,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from .warm_kernel import KernelServer
+from .warm_kernel import kernel_managers
 
 LOG = logging.getLogger(__name__)
 
@@ -75,28 +73,24 @@ async def run_all(
 ) -> None:
     """Run all notebooks, a few at a time, and put each into the cache when it is done."""
     free = asyncio.Semaphore(at_a_time())
-    server = KernelServer() if sys.platform == "linux" else nullcontext()
 
     async def run(path: Path, notebook: NotebookNode) -> None:
         async with free:
             start = time.perf_counter()
-            await run_one(path, notebook, timeout, server)
+            await run_one(path, notebook, timeout, managers(notebook.metadata.kernelspec.name))
             seconds = time.perf_counter() - start
         LOG.info("ran %s in %.1f s", path.name, seconds)
         bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds})
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
-    with server:
+    with kernel_managers() as managers:
         await asyncio.gather(*map(run, notebooks, notebooks.values()), return_exceptions=True)
 
 
 async def run_one(
-    path: Path, notebook: NotebookNode, timeout: int, server: KernelServer | nullcontext
+    path: Path, notebook: NotebookNode, timeout: int, manager: AsyncKernelManager
 ) -> None:
     """Run one notebook in place, in its own folder. Raises what a failing cell raises."""
-    name = notebook.metadata.kernelspec.name
-    forks = isinstance(server, KernelServer)
-    manager = server.manager(name) if forks else AsyncKernelManager(kernel_name=name)
     client = NotebookClient(
         notebook,
         km=manager,

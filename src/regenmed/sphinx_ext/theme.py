@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from . import assets, css, icons, inline
-from .lite import SITE_FOLDER
+from .written_pages import written_pages
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
 # page itself loads them in another way.
@@ -72,10 +72,9 @@ def slim_site(app: Sphinx, failure: Exception | None) -> None:
     static = site / "_static"
     _remove_leftovers(static)
     pages = {}
-    for page in site.rglob("*.html"):
-        if {static, site / SITE_FOLDER}.isdisjoint(page.parents):
-            html = page.read_text(encoding="utf-8")
-            pages[page] = slim_page(html, is_search=page.name == "search.html")
+    for page in written_pages(site):
+        html = page.read_text(encoding="utf-8")
+        pages[page] = slim_page(html, is_search=page.name == "search.html")
     scripts = [script.read_text(encoding="utf-8") for script in static.rglob("*.js")]
     used = set().union(*map(css.classes_of, pages.values()), *map(css.words_of, scripts))
     slim_styles(static, used)

@@ -12,6 +12,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from .lite import SITE_FOLDER
+from .written_pages import written_pages
 
 KINDS = {".css", ".js", ".svg", ".png", ".jpg", ".webp", ".woff2", ".ico"}
 LINK = re.compile(r'((?:href|src)="(?:\.\./|\./)*)([\w/.-]+\.\w+)(?:\?[^"]*)?(?=")')
@@ -29,10 +30,10 @@ def with_versions(html: str, versions: dict[str, str]) -> str:
 
 def versions_of(site: Path) -> dict[str, str]:
     """Give the hash of every file that a page can ask for."""
-    files = [file for file in _own(site, "*") if file.suffix in KINDS and file.is_file()]
     return {
         file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:8]
-        for file in files
+        for file in site.rglob("*")
+        if file.suffix in KINDS and file.is_file() and site / SITE_FOLDER not in file.parents
     }
 
 
@@ -42,14 +43,9 @@ def write_versions(app: Sphinx, failure: Exception | None) -> None:
         return
     site = Path(app.outdir)
     versions = versions_of(site)
-    for page in _own(site, "*.html"):
+    for page in written_pages(site):
         html = page.read_text(encoding="utf-8")
         page.write_text(with_versions(html, versions), encoding="utf-8")
-
-
-def _own(site: Path, pattern: str) -> list[Path]:
-    """Give the files of the book itself: JupyterLite's, if it is there, have their own ways."""
-    return [file for file in site.rglob(pattern) if site / SITE_FOLDER not in file.parents]
 
 
 def setup(app: Sphinx) -> None:

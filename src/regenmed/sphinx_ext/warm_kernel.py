@@ -12,7 +12,8 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -55,6 +56,16 @@ class KernelServer:
             os.close(alive)
             raise RuntimeError("the process that forks kernels has ended")
         return ForkedKernel(int(answer), alive)
+
+
+@contextmanager
+def kernel_managers() -> Iterator[Callable[[str], AsyncKernelManager]]:
+    """Give the function that makes a manager from a kernelspec's name: by forks, where we can."""
+    if sys.platform != "linux":
+        yield lambda name: AsyncKernelManager(kernel_name=name)
+        return
+    with KernelServer() as server:
+        yield server.manager
 
 
 class ForkProvisioner(LocalProvisioner):

@@ -20,8 +20,6 @@ def for_paper(article: Tag) -> None:
     answers = _answers(article)
     for fold in article.select("details"):
         fold["open"] = ""
-    for box in article.select("#exercise-content, #solution-content"):
-        del box["id"]  # the same in every exercise, and nothing names it
     for region in article.select("[tabindex]"):
         del region["tabindex"]
     if answers:

@@ -38,7 +38,7 @@ def site_files(site: Path) -> list[Path]:
     """Give what belongs into the zip, in its order.  Raises ValueError if there is no site."""
     if not (site / "index.html").exists():
         raise ValueError(f"{site} holds no built book: run `make book` first")
-    if (site / "lite").exists():  # 85 MB that work from a web server only
+    if (site / "lite").exists():  # it works from a web server only
         raise ValueError(
             f"{site} holds JupyterLite, which cannot run from disk: "
             f"remove {site / 'lite'}, then `make zip` again"

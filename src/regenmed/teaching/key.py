@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from html import escape
 
 from regenmed.exam.pool import source_of
 from regenmed.exam.wording import feedback_html
 from regenmed.page.bank import Bank, Item
-from regenmed.page.number_text import format_number
+from regenmed.page.number_text import decimals_of, format_number
 from regenmed.page.quiz import shown_order
 from regenmed.page.rich_text import rich_html
 
@@ -60,8 +59,7 @@ def marking(item: Item) -> str:
 
 def amount(item: Item, value: float) -> str:
     """Give a number with the decimals that the item's tolerance can tell apart."""
-    decimals = max(0, math.ceil(-math.log10(item.tolerance)))
-    return format_number(value, f",.{min(decimals, 6)}f")
+    return format_number(value, f",.{min(decimals_of(item.tolerance), 6)}f")
 
 
 def _options(item: Item) -> str:

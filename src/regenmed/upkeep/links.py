@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from regenmed.citations import source_link
-from regenmed.validation.text import parse
+from regenmed.validation.text import read_rows
 
 AGENT = "regenmed-link-check/1 (an open course checking its references once a week)"
 RESOLVERS = {"doi.org"}  # these answer with a redirect where they know the address
@@ -62,12 +62,8 @@ def links(folder: Path) -> list[Link]:
 
     Raises ValueError if the table cannot be read.
     """
-    file = folder / "sources.csv"
-    table, problems = parse(file.name, file.read_bytes())
-    if problems:
-        raise ValueError(problems[0])
     found: dict[str, Link] = {}
-    for row in table.rows:
+    for row in read_rows(folder / "sources.csv"):
         cells = {name: text or None for name, text in row.text.items()}
         for url in (source_link(SimpleNamespace(**cells)), cells["read_at_url"]):
             if url:

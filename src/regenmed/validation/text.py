@@ -3,6 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from regenmed.validation.problem import Problem
@@ -37,6 +38,14 @@ class Table:
     file: str
     columns: list[str]
     rows: list[Row]
+
+
+def read_rows(path: Path) -> list[Row]:
+    """Give the rows of a CSV file. Raises ValueError with the first fault, one line."""
+    table, problems = parse(path.name, path.read_bytes())
+    if problems:
+        raise ValueError(problems[0])
+    return table.rows
 
 
 def decode(file: str, data: bytes) -> tuple[str | None, list[Problem]]:
