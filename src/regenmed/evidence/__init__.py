@@ -1,4 +1,4 @@
-"""Statistics of evidence: intervals, effects, pooled results, trial sizes and survival."""
+"""Statistics of evidence: intervals, effects, p values, pooled results, trial sizes, survival."""
 
 from regenmed.evidence.competing_risks import cumulative_incidence
 from regenmed.evidence.cox import cox
@@ -7,6 +7,7 @@ from regenmed.evidence.intervals import interval, rule_of_three, upper_bound
 from regenmed.evidence.number_needed import NumberNeeded, nnt
 from regenmed.evidence.pooling import Pooled, pool
 from regenmed.evidence.proportions import pool_proportions
+from regenmed.evidence.significance import Welch, chi_square_p, fisher_p, welch
 from regenmed.evidence.survival import Curve, LogRank, kaplan_meier, log_rank
 from regenmed.evidence.trial_size import power, sample_size
 
@@ -16,9 +17,12 @@ __all__ = [
     "LogRank",
     "NumberNeeded",
     "Pooled",
+    "Welch",
+    "chi_square_p",
     "compare",
     "cox",
     "cumulative_incidence",
+    "fisher_p",
     "interval",
     "kaplan_meier",
     "log_rank",
@@ -29,4 +33,5 @@ __all__ = [
     "rule_of_three",
     "sample_size",
     "upper_bound",
+    "welch",
 ]
