@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 NESTING = ("@media", "@supports", "@layer", "@container")
-SKIP = re.compile(r"/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\\.", re.DOTALL)
+# braces and semicolons, and whole comments and texts, in which those mean nothing
+MARK = re.compile(r"[{};]|/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\\.", re.DOTALL)
 ARGUMENTS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")  # of :not(), :is(), :has() …
 CLASS = re.compile(r"\.(-?[_a-zA-Z](?:[\w-]|\\.)*)")
 COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -30,26 +31,20 @@ def words_of(script: str) -> set[str]:
 
 def parts(css: str) -> Iterator[tuple[str, str | None]]:
     """Give (what stands before, what stands in braces) of each rule; None for `@import …;`."""
-    start = depth = place = opened = 0
-    while place < len(css):
-        skipped = SKIP.match(css, place)
-        if skipped:
-            place = skipped.end()
-            continue
-        char = css[place]
-        if char == "{":
+    start = depth = opened = 0
+    for mark in MARK.finditer(css):
+        if mark[0] == "{":
             depth += 1
             if depth == 1:
-                opened = place
-        elif char == "}":
+                opened = mark.start()
+        elif mark[0] == "}":
             depth -= 1
             if depth == 0:
-                yield css[start:opened], css[opened + 1 : place]
-                start = place + 1
-        elif char == ";" and depth == 0:
-            yield css[start : place + 1], None
-            start = place + 1
-        place += 1
+                yield css[start:opened], css[opened + 1 : mark.start()]
+                start = mark.end()
+        elif mark[0] == ";" and depth == 0:
+            yield css[start : mark.end()], None
+            start = mark.end()
 
 
 def is_used(selector: str, used: set[str]) -> bool:
