@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lesson_text import BOOK, Lesson, lessons
 
 from regenmed.page.bank import load_items
+from regenmed.sphinx_ext.guide import Outcomes
 from regenmed.teaching.misconceptions import errors_of
 
 LESSON = next(lesson for lesson in lessons() if lesson.slug == "05-msc")
@@ -89,6 +90,33 @@ def assert_open_to_everyone(browser, path: Path) -> None:
         assert not [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found]
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
         page.close()
+
+
+def test_a_page_of_the_guide_is_read_again_only_when_what_it_shows_has_changed(
+    guide, build, capfd, monkeypatch
+):
+    shown = Outcomes.shown
+    book = guide(front="# Front\n\n:::{course-table}\n:::\n")
+    site, lesson = book / "_build" / "html" / "book", book / "book" / "05-msc.md"
+    assert build(book) == 0
+    read = []
+    monkeypatch.setattr(Outcomes, "shown", lambda self: read.append(1) or shown(self))
+
+    lesson.write_text(lesson.read_text() + "\nOne sentence more.\n")
+    assert build(book) == 0
+    assert "One sentence more." in (site / "05-msc.html").read_text()
+    assert read == []
+
+    shorter = lesson.read_text().replace("75 minutes: 45 to read", "70 minutes: 40 to read")
+    assert shorter != lesson.read_text()
+    lesson.write_text(shorter)
+    plan = book / "book" / "teaching" / "lesson-05.md"
+    assert build(book) != 0  # the plan, which has not changed, takes five minutes more
+    assert "the plan takes 75 minutes, the lesson 05-msc says 70" in capfd.readouterr().err
+    plan.write_text("# Teach\n\n:::{lesson-outcomes}\n:::\n")
+    assert build(book) == 0
+    assert "takes 70 minutes: 40 to read" in (site / "teaching" / "lesson-05.html").read_text()
+    assert ">70</td>" in (site / "page.html").read_text()
 
 
 WRONG = {

@@ -3,7 +3,8 @@
 On a page of `book/teaching/`, which is named after its lesson's number (`lesson-05`):
 `{lesson-outcomes}`, `{lesson-plan}`, `{misconceptions}`, `{all-misconceptions}`, `{answer-key}`.
 Beside the lessons: `{course-table}`, `{timetable}`. What they show is read from the lessons and the
-question bank; a wrong line stops a strict build with its file, line and reason.
+question bank; a wrong line stops a strict build with its file, line and reason. The bank is
+imported where a page asks for it: with it comes pandas, which most builds can spare.
 """
 
 from collections.abc import Sequence
@@ -13,10 +14,9 @@ from pathlib import Path
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
-from regenmed.page.bank import load_bank
-from regenmed.teaching import key, misconceptions
 from regenmed.teaching.entries import Entry, read_entries
 from regenmed.teaching.frame import Frame, read_frames
 from regenmed.teaching.plan import Step, plan_steps, timetable_steps
@@ -42,18 +42,18 @@ class GuideDirective(SphinxDirective):
 
     def frame(self) -> Frame:
         """Read the lesson that this page is about."""
-        number = Path(self.env.docname).name.removeprefix("lesson-")
-        for frame in self.frames():
-            if frame.lesson.startswith(f"{number}-"):
-                return frame
-        raise ValueError(f"there is no lesson book/{number}-….md")
+        frames = self.frames()
+        if len(frames) != 1:
+            number = self.env.docname.rpartition("lesson-")[2]
+            raise ValueError(f"there is no lesson book/{number}-….md")
+        return frames[0]
 
     def frames(self) -> list[Frame]:
-        """Read all lessons."""
-        book = Path(self.env.srcdir) / "book"
-        for path in book.glob("[0-9][0-9]-*.md"):
-            self.env.note_dependency(str(path))
-        return read_frames(book)
+        """Read the lessons that this page shows, and note what it was told."""
+        docname = self.env.docname
+        frames = frames_for(docname, read_frames(Path(self.env.srcdir) / "book"))
+        shown_frames(self.env)[docname] = frames
+        return frames
 
     def entries(self, fields: int) -> list[Entry]:
         """Read the lines of the directive."""
@@ -76,6 +76,37 @@ class GuideDirective(SphinxDirective):
             head += nodes.strong("", step.what)
             items.append(nodes.list_item("", head, *self.markdown(step.text, step.line + 1)))
         return nodes.bullet_list("", *items, classes=["rm-steps"])
+
+
+def frames_for(docname: str, frames: Sequence[Frame]) -> list[Frame]:
+    """Give the lessons that a page of the guide shows: its own, or all where it is about none."""
+    _, own, number = docname.rpartition("/lesson-")
+    return [frame for frame in frames if not own or frame.lesson.startswith(f"{number}-")]
+
+
+def shown_frames(env: BuildEnvironment) -> dict[str, list[Frame]]:
+    """Give page -> the lessons' frames as it shows them, kept from one build to the next."""
+    if not hasattr(env, "regenmed_shown_frames"):
+        env.regenmed_shown_frames = {}
+    return env.regenmed_shown_frames
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, *_: set[str]) -> list[str]:
+    """Give the pages that show a lesson's frame as it no longer is, to be read again."""
+    shown = shown_frames(env)
+    if not shown:
+        return []
+    try:
+        frames = read_frames(Path(app.srcdir) / "book")
+    except ValueError:  # the pages themselves say which lesson is wrong
+        return [page for page in shown if page in env.found_docs]
+    changed = [page for page, seen in shown.items() if seen != frames_for(page, frames)]
+    return [page for page in changed if page in env.found_docs]
+
+
+def forget(app: Sphinx, env: BuildEnvironment, page: str) -> None:
+    """Forget what a page showed that is read anew or gone."""
+    shown_frames(env).pop(page, None)
 
 
 class Outcomes(GuideDirective):
@@ -112,6 +143,9 @@ class Misconceptions(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give each with the question that reveals it."""
+        from regenmed.page.bank import load_bank
+        from regenmed.teaching import misconceptions
+
         bank = load_bank(self.frame().lesson)
         answers = self.config.regenmed_audience == "instructor"
         shown: list[nodes.Node] = []
@@ -129,6 +163,9 @@ class AllMisconceptions(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give them behind a fold."""
+        from regenmed.page.bank import load_bank
+        from regenmed.teaching import misconceptions
+
         return [raw(misconceptions.all_errors_html(load_bank(self.frame().lesson)))]
 
 
@@ -139,6 +176,9 @@ class AnswerKey(GuideDirective):
         """Give it, and refuse to in a student's book."""
         if self.config.regenmed_audience != "instructor":
             raise ValueError("an answer key stands outside '% instructor-only'")
+        from regenmed.page.bank import load_bank
+        from regenmed.teaching import key
+
         return [raw(key.key_html(load_bank(self.frame().lesson)))]
 
 
@@ -147,6 +187,8 @@ class CourseTable(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give one table, its last row the sums."""
+        from regenmed.page.bank import load_bank
+
         frames = self.frames()
         rows = [
             (
@@ -213,3 +255,5 @@ def setup(app: Sphinx) -> None:
         app.add_directive(name, directive)
     app.add_css_file(f"{OWN}/{SHEET}", priority=890)
     app.connect("builder-inited", write_sheet)
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-purge-doc", forget)
