@@ -11,8 +11,7 @@ from html import escape, unescape
 
 from nbformat import NotebookNode
 
-from regenmed.page.widget import stylesheet
-
+from .assets import PAGE, course_css
 from .css import classes_of, trimmed
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -75,7 +74,8 @@ def _styled(svg: str) -> tuple[str, str]:
 
 @cache
 def _rules(used: frozenset[str]) -> str:
-    return GROUND + trimmed(stylesheet("explorer.css"), set(used))
+    explorer = (PAGE / "explorer.css").read_text(encoding="utf-8")
+    return GROUND + trimmed(f"{course_css()}\n{explorer}", set(used))
 
 
 def as_image(svg: str, alt: str) -> str:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import jupytext
 import nbformat
 from jupyter_cache import get_cache
+from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from pybtex.database import BibliographyData, Person, parse_file
@@ -166,7 +166,8 @@ def text_of(app: Sphinx, page: str) -> str:
 
 def notebook_of(app: Sphinx, page: str, citations: dict[str, str]) -> NotebookNode:
     """Give the plain notebook of a lesson of this build, with outputs."""
-    source = executed(app, jupytext.reads(text_of(app, page), fmt="md:myst"), page)
+    source = read_myst_markdown_notebook(text_of(app, page), app.env.myst_config)
+    source = executed(app, source, page)
     text = "\n".join(cell.source for cell in source.cells if cell.cell_type == "markdown")
     numbers = figure_numbers(app.env, page)
     names = Names(placed_values(source), numbers, citations, headings_of(text))
