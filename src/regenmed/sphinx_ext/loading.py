@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from .written_pages import written_pages
+from .written_pages import is_finished, written_pages
 
 SHEET = "site.css"  # in _static itself, so that addresses in basic.css stay right
 LINK = re.compile(r'[ \t]*<link\b[^>]*href="([./]*)_static/([^"?]+\.css)[^>]*>\n?')
@@ -129,6 +129,8 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     (static / SHEET).write_text(sheet, encoding="utf-8")
     version = hashlib.sha256(sheet.encode()).hexdigest()[:8]
     for page, html in pages.items():
+        if is_finished(html):
+            continue
         html = with_early_theme(with_one_sheet(html, version))
         if page.name != "search.html":  # its own script starts the search while the page is read
             html = without_waiting(html)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from . import assets, css, icons, inline
-from .written_pages import written_pages
+from .written_pages import is_finished, written_pages
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
 # page itself loads them in another way.
@@ -74,7 +74,9 @@ def slim_site(app: Sphinx, failure: Exception | None) -> None:
     pages = {}
     for page in written_pages(site):
         html = page.read_text(encoding="utf-8")
-        pages[page] = slim_page(html, is_search=page.name == "search.html")
+        if not is_finished(html):
+            html = slim_page(html, is_search=page.name == "search.html")
+        pages[page] = html
     scripts = [script.read_text(encoding="utf-8") for script in static.rglob("*.js")]
     used = set().union(*map(css.classes_of, pages.values()), *map(css.words_of, scripts))
     slim_styles(static, used)
