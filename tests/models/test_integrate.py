@@ -29,6 +29,14 @@ def test_columns_do_not_disturb_each_other():
     np.testing.assert_allclose(path[-1, 0], np.exp(-3 * rate), rtol=1e-6)
 
 
+@pytest.mark.parametrize("jacobian", [None, circle_jacobian])
+def test_a_wide_grid_gives_what_a_narrow_one_gives(jacobian):
+    start = np.array([[1.0], [0.5]]) * np.ones(1500)  # sums are worked out in blocks
+    wide = integrate(circle, start, [0, 3, 7], jacobian=jacobian)
+    narrow = integrate(circle, start[:, :1], [0, 3, 7], jacobian=jacobian)
+    np.testing.assert_allclose(wide, np.repeat(narrow, 1500, axis=2), rtol=1e-9)
+
+
 def test_explicit_time_is_used():
     path = integrate(lambda t, y: np.full_like(y, np.cos(t)), [[0.0]], [0, 2.0], rtol=1e-10)
     assert abs(path[-1, 0, 0] - np.sin(2)) < 1e-8

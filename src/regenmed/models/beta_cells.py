@@ -60,28 +60,26 @@ def rates(state: Array, attack: ArrayLike = 0.0) -> Array:
     """Give the time derivatives of `state`, rows glucose, insulin, mass; the same shape."""
     glucose, insulin, mass = state
     square = glucose**2
-    growth = -DEATH + GROWTH * glucose - GLUCOSE_TOXICITY * square - attack
-    return np.stack(
-        [
-            GLUCOSE_SUPPLY - (GLUCOSE_LOSS + INSULIN_EFFECT * insulin) * glucose,
-            mass * INSULIN_MAKING * square / (HALF_MAKING + square) - INSULIN_LOSS * insulin,
-            growth * mass,
-        ]
-    )
+    slopes = np.empty(np.shape(state))
+    slopes[0] = GLUCOSE_SUPPLY - (GLUCOSE_LOSS + INSULIN_EFFECT * insulin) * glucose
+    slopes[1] = INSULIN_MAKING * mass * square / (HALF_MAKING + square) - INSULIN_LOSS * insulin
+    slopes[2] = (glucose * (GROWTH - GLUCOSE_TOXICITY * glucose) - (DEATH + attack)) * mass
+    return slopes
 
 
 def jacobian(state: Array, attack: ArrayLike = 0.0) -> Array:
     """Give the slopes of the three rates by the three variables: shape (3, 3, columns)."""
     glucose, insulin, mass = state
     square = glucose**2
+    below = HALF_MAKING + square
     slopes = np.zeros((3, 3, len(glucose)))
     slopes[0, 0] = -GLUCOSE_LOSS - INSULIN_EFFECT * insulin
     slopes[0, 1] = -INSULIN_EFFECT * glucose
-    slopes[1, 0] = mass * INSULIN_MAKING * 2 * glucose * HALF_MAKING / (HALF_MAKING + square) ** 2
+    slopes[1, 0] = 2 * INSULIN_MAKING * HALF_MAKING * mass * glucose / (below * below)
     slopes[1, 1] = -INSULIN_LOSS
-    slopes[1, 2] = INSULIN_MAKING * square / (HALF_MAKING + square)
+    slopes[1, 2] = INSULIN_MAKING * square / below
     slopes[2, 0] = (GROWTH - 2 * GLUCOSE_TOXICITY * glucose) * mass
-    slopes[2, 2] = -DEATH + GROWTH * glucose - GLUCOSE_TOXICITY * square - attack
+    slopes[2, 2] = glucose * (GROWTH - GLUCOSE_TOXICITY * glucose) - (DEATH + attack)
     return slopes
 
 
