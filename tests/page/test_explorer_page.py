@@ -183,6 +183,46 @@ def test_a_slider_step_reuses_every_node(open_page):
     assert added <= 4  # a label may gain a leader line, no more
 
 
+def test_a_step_lays_out_the_explorer_alone_and_keeps_its_height(open_page):
+    page = open_page(explorer())
+    root = page.locator(".rm-explorer.rm-alone")
+    assert "size" in root.evaluate("(node) => getComputedStyle(node).contain")
+    fits = """(node) => Math.abs(node.clientHeight - node.firstChild.offsetHeight
+        - 2 * parseFloat(getComputedStyle(node).paddingTop)) <= 1"""
+    assert root.evaluate(fits)
+    page.get_by_text("The numbers in this picture").click()
+    before = root.bounding_box()["height"]
+    page.wait_for_function("() => document.querySelector('.rm-table-box').offsetHeight > 0")
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.wait_for_selector(".rm-chart-narrow")
+    page.wait_for_timeout(100)
+    assert root.evaluate(fits)
+    assert root.bounding_box()["height"] != before
+    page.emulate_media(media="print")
+    assert root.evaluate("(node) => getComputedStyle(node).contain") == "none"
+
+
+def test_a_step_that_changes_nothing_touches_no_text(open_page):
+    page = open_page(explorer())
+    changes = page.evaluate(
+        """() => new Promise((done) => {
+            const input = document.querySelector("input[type=range]");
+            const root = document.querySelector(".rm-explorer");
+            const seen = [];
+            const observer = new MutationObserver((list) => seen.push(...list));
+            observer.observe(root, { childList: true, characterData: true, subtree: true });
+            input.dispatchEvent(new Event("input"));
+            const same = () => observer.takeRecords().length + seen.length;
+            const still = same();
+            input.value = 0;
+            input.dispatchEvent(new Event("input"));
+            const records = observer.takeRecords().filter((r) => r.target.nodeName === "#text");
+            done([still, records.length > 0]);
+        })"""
+    )
+    assert changes == [0, True]
+
+
 def test_presets_and_reset_set_every_control(open_page):
     page = open_page(explorer())
     set_slider(page, "Decay", 50)

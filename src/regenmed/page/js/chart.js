@@ -39,6 +39,12 @@ function createChart(chart) {
   const back = svgNode("g");
   const plot = svgNode("svg");
   const front = svgNode("g");
+  // Unseen and as large as the drawing: what is painted keeps its bounds from step to step, so the
+  // browser need not sort the layers of the page anew.
+  const still = [plot, front].map(() => svgNode("rect", { fill: "transparent" }));
+  const [marks, labels] = [svgNode("g"), svgNode("g")];
+  plot.append(still[0], marks);
+  front.append(still[1], labels);
   svg.append(back, plot, front);
   let box = null;
   return {
@@ -53,12 +59,16 @@ function createChart(chart) {
       for (const [name, value] of Object.entries({ x, y, width, height }))
         plot.setAttribute(name, value);
       plot.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+      for (const rect of still) {
+        rect.setAttribute("width", box.width);
+        rect.setAttribute("height", box.height);
+      }
       paint(back, frame(chart, box));
     },
     draw(answers) {
       const shapes = picture(chart, answers, box);
-      paint(plot, shapes.marks);
-      paint(front, shapes.front);
+      paint(marks, shapes.marks);
+      paint(labels, shapes.front);
     },
     describe(text) {
       svg.setAttribute("aria-label", text);

@@ -7,6 +7,13 @@ function make(tag, className, text) {
   return node;
 }
 
+// Give a node that holds text alone another text; the text node stays, which costs less.
+function setText(node, text) {
+  const held = node.firstChild;
+  if (!held) node.textContent = text;
+  else if (held.data !== text) held.data = text;
+}
+
 // A paragraph that a screen reader speaks when it changes, and that describes `root`.
 function makeStatus(root, name) {
   const node = make("p", "rm-says");

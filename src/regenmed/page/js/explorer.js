@@ -28,7 +28,7 @@ function makeSlider(control, id, onStop) {
     if (Number(input.value) !== stop) input.value = stop;
     input.style.setProperty("--rm-share", stop / input.max);
     input.setAttribute("aria-valuetext", text);
-    value.textContent = text;
+    setText(value, text);
   };
   return { node, show };
 }
@@ -46,9 +46,7 @@ function makeReadouts(readouts) {
   });
   const show = (answers) =>
     readouts.forEach((readout, i) =>
-      readoutText(readout, answers).forEach((text, j) => {
-        if (parts[i][j].textContent !== text) parts[i][j].textContent = text;
-      }),
+      readoutText(readout, answers).forEach((text, j) => setText(parts[i][j], text)),
     );
   return { node, show };
 }
@@ -72,6 +70,13 @@ function createGlide(controls, show) {
     request = requestAnimationFrame(step);
   };
   return { to, stop };
+}
+
+// Tell the browser the height of `root`, so that a step lays out the explorer and not its page.
+function layOutAlone(root, content) {
+  const { height } = content.getBoundingClientRect();
+  root.style.containIntrinsicBlockSize = `${height}px`;
+  root.classList.toggle("rm-alone", height > 0);
 }
 
 // What the reader sees now: stops of the controls and the answers that belong to them.
@@ -155,7 +160,7 @@ function render({ model, el }) {
     readouts.show(state.answers);
     controls.forEach((control, i) => control.show(state.stops[i]));
     presets.show(({ stops }) => stops.every((stop, i) => stop === state.stops[i]));
-    if (origin.textContent !== state.origin) origin.textContent = state.origin;
+    setText(origin, state.origin);
     clearTimeout(timer);
     timer = setTimeout(speak, SPEAK_AFTER);
   };
@@ -170,9 +175,11 @@ function render({ model, el }) {
   const onExact = () => state.takeExact(model.get("exact")) && show();
   model.on("change:exact", onExact);
 
-  root.append(make("p", "rm-explorer-title", spec.title), picture, controlBox, presets.node);
-  if (spec.readouts.length) root.append(readouts.node);
-  root.append(says, caption, numbers.node);
+  const content = make("div");
+  content.append(make("p", "rm-explorer-title", spec.title), picture, controlBox, presets.node);
+  if (spec.readouts.length) content.append(readouts.node);
+  content.append(says, caption, numbers.node);
+  root.append(content);
   el.append(root);
   let size = "";
   const resize = () => {
@@ -183,11 +190,14 @@ function render({ model, el }) {
     chart.resize(size);
     chart.draw(state.answers);
   };
-  const observer = new ResizeObserver(resize);
+  const observer = new ResizeObserver(() => {
+    resize();
+    layOutAlone(root, content);
+  });
   resize();
   show();
   speak();
-  observer.observe(root);
+  observer.observe(content);
   return () => {
     observer.disconnect();
     glide.stop();
