@@ -71,6 +71,11 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
+def spread(values: list[float] | None) -> str:
+    """Write median and 95th percentile; far apart, they tell of a machine with other work."""
+    return f"{statistics.median(values):6.1f} {p95(values):6.1f} ms" if values else ""
+
+
 def measure(every: bool = False) -> list[Row]:
     """Give the row of the table; `every` prints each explorer too."""
     places = public_scripts.mirror()
@@ -81,8 +86,7 @@ def measure(every: bool = False) -> list[Row]:
             plain = steps_of_book(browser, Site(trees.html("plain"), places))
     if every:
         for title, values in ours.items():
-            other = f"{p95(plain[title]):6.1f}" if title in plain else ""
-            print(f"{title[:50]:50} {p95(values):6.1f} ms {other}")
+            print(f"{title[:50]:50} {spread(values)} {spread(plain.get(title))}")
     worst = max(map(p95, ours.values()))
     return [Row("slider_step", worst, max(map(p95, plain.values())) if plain else None)]
 
