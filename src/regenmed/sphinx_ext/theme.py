@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import assets, css, icons, inline
+from . import assets, css, icons, inline, listings
 from .written_pages import is_finished, written_pages
 
 # Icons are inline (icons.py). The search scripts serve a search-as-you-type that is off; the search
@@ -36,7 +36,7 @@ BUTTON = re.compile(r"<button\b[^>]*\bsearch-button-field\b[^>]*>")
 
 def slim_page(html: str, is_search: bool = False) -> str:
     """Give a page with inline icons, fewer scripts and a search button named as it reads."""
-    html = inline.without_inline(icons.inlined(html))
+    html = listings.with_few_spans(inline.without_inline(icons.inlined(html)))
     # A page's first heading is its title, not a group of its list of pages
     html = html.replace(GROUP_TITLE, '<p class="caption">')
     html = NEEDLESS.sub(
