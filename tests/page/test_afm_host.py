@@ -105,3 +105,30 @@ def test_whatever_fails_the_plain_version_stays(draw, module, reason):
 def test_the_plain_version_is_gone_before_the_live_one_draws(draw):
     page = draw(said("say(document.getElementById('plain'), Boolean(el.closest('.rm-widget')))"))
     assert page.inner_text(".rm-widget") == "true"
+
+
+def test_the_first_widget_of_a_page_is_drawn_before_the_rest_is_read(browser):
+    """The rest is held back by a script that has not come yet."""
+    page = browser.new_page()
+    kind = "application/vnd.jupyter.widget-state+json"
+    module = "export default { render({ el }) { el.textContent = 'drawn' } }"
+
+    def box(name):
+        saved = json.dumps({"state": {name: {"state": {"_esm": module}}}})
+        return (
+            f'<div class="rm-widget" data-model-id="{name}"><script type="{kind}">{saved}</script>'
+            f'<p id="{name}">plain</p></div>'
+        )
+
+    html = f"{box('w1')}<script>{HOST}</script><script src='late.js'></script>{box('w2')}"
+    page.route("**/page", lambda route: route.fulfill(body=html, content_type="text/html"))
+    held = []
+    page.route("**/late.js", lambda route: held.append(route))
+    page.goto("http://lesson/page", wait_until="commit")
+    page.wait_for_selector(".rm-widget[data-state=live]")
+    assert page.locator(".rm-widget").all_inner_texts() == ["drawn"]
+    held[0].fulfill(body="", content_type="text/javascript")
+    page.wait_for_function("document.querySelectorAll('[data-state=live]').length === 2")
+    assert page.locator(".rm-widget").all_inner_texts() == ["drawn", "drawn"]
+    assert page.locator(f'script[type="{kind}"]').count() == 0
+    page.close()

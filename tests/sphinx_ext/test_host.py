@@ -3,7 +3,7 @@ import re
 
 import pytest
 
-from regenmed.sphinx_ext.host import packed, script_of, used_models
+from regenmed.sphinx_ext.host import packed, script_of, used_models, with_states
 
 ONE, TWO, LAYOUT, ORPHAN = (letter * 32 for letter in "abcd")
 OWN = ".rm-token {}"
@@ -54,6 +54,21 @@ def test_what_no_module_reads_is_dropped_and_the_rest_stays(state):
     assert models["w2"]["buffers"][0]["data"] == "AAA="
 
 
+def states(html):
+    found = re.findall(r"<div[^>]*>|<script[^>]*>(.*?)</script>", html)
+    return [list(json.loads(text)["state"]) if text else "box" for text in found]
+
+
+def test_a_box_holds_the_state_of_its_model_and_of_those_it_names():
+    box = '<div class="rm-widget" data-model-id="{}">plain</div>'
+    models = {f"w{i}": {"state": {"_esm_file": "x"}} for i in range(1, 5)}
+    models["w1"]["state"]["other"] = "IPY_MODEL_w3"
+    models["w3"]["state"]["back"] = "IPY_MODEL_w1"
+    body = with_states(box.format("w1") + box.format("w2") + box.format("w9"), models)
+    assert states(body) == ["box", ["w1", "w3"], "box", ["w2"], "box", ["w4"]]
+    assert with_states("text", {}) == "text"
+
+
 def test_a_module_with_one_export_at_its_end_becomes_a_function():
     module = "const word = 1;\n\nexport default { render };\n"
     assert script_of(module) == '() => {\n"use strict";\nconst word = 1;\n\nreturn { render };\n}'
@@ -78,8 +93,7 @@ def test_a_page_holds_its_state_and_loads_its_modules(site):
     saved = re.findall(
         r'<script type="application/vnd.jupyter.widget-state\+json">(.*?)</script>', page
     )
-    assert len(saved) == 1
-    assert list(json.loads(saved[0])["state"]) == ["w1", "w2", "w3", "w4"]
+    assert [list(json.loads(text)["state"]) for text in saved] == [["w1"], ["w2"], ["w3"], ["w4"]]
     assert not re.search(r"\b[0-9a-f]{32}\b", page), "a random id is left"
     loaded = re.findall(r'src="\.\./(_static/regenmed/modules/\w+\.js)', page)
     assert len(loaded) == 3  # two of the four widgets share one

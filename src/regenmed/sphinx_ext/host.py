@@ -2,7 +2,9 @@
 
 MyST-NB puts into a page the state of every widget model, with random ids and with the whole source
 of its module once a widget. Here ids are numbered, models that no module reads are dropped, and
-each module is written once as a file that all pages share. `page/js/afm-host.js` reads the result.
+each module is written once as a file that all pages share. Each widget's state stands in its own
+box, so that it can be drawn before the rest of the page is there. `page/js/afm-host.js` reads the
+result.
 """
 
 import hashlib
@@ -17,6 +19,7 @@ from .assets import OWN, course_css
 
 STATE_TYPE = "application/vnd.jupyter.widget-state+json"
 MODEL_ID = re.compile(r'data-model-id="([^"]+)"|"model_id":\s*"([^"]+)"')
+BOX = re.compile(r'<div class="rm-widget" data-model-id="(\w+)">')
 REFERENCE = re.compile(r"IPY_MODEL_(\w+)")
 MODULE_SYNTAX = re.compile(r"^(import|export)\b|\bimport\s*[({.]", re.MULTILINE)
 # Python's and JupyterLab's own bookkeeping, which no front-end module reads.
@@ -62,6 +65,35 @@ def packed(state: dict, body: str, own_css: str) -> tuple[dict, str, dict[str, s
     return json.loads(text), old.sub(lambda match: names[match[0]], body), modules
 
 
+def with_states(body: str, models: dict) -> str:
+    """Put the state of each model at the start of its box, together with those that it names.
+
+    What has no box, as a widget without a plain version, stands at the end of the body.
+    """
+    left = dict(models)
+
+    def taken(name: str) -> dict:
+        if name not in left:
+            return {}
+        found = {name: left.pop(name)}
+        for named in REFERENCE.findall(json.dumps(found)):
+            found |= taken(named)
+        return found
+
+    def filled(box: re.Match) -> str:
+        return box[0] + _state_script(taken(box[1]))
+
+    body = BOX.sub(filled, body)
+    return body + _state_script(left)
+
+
+def _state_script(models: dict) -> str:
+    if not models:
+        return ""
+    saved = json.dumps({"state": models}, separators=(",", ":")).replace("</", r"<\/")
+    return f'<script type="{STATE_TYPE}">{saved}</script>'
+
+
 def script_of(source: str) -> str:
     """Give a module as an expression for a classic script.
 
@@ -91,9 +123,7 @@ def write_widgets(
         scripts.remove(script)
         state = json.loads(script.attributes["body"].replace(r"<\/script>", "</script>"))["state"]
         models, body, modules = packed(state, context["body"], course_css())
-        saved = json.dumps({"state": models}, separators=(",", ":")).replace("</", r"<\/")
-        # at the end of the body, so that the text is shown before the data has come
-        context["body"] = f'{body}\n<script type="{STATE_TYPE}">{saved}</script>\n'
+        context["body"] = with_states(body, models)
         for key, source in modules.items():
             _write_module(Path(app.outdir) / "_static" / OWN / "modules", key, source)
             app.add_js_file(f"{OWN}/modules/{key}.js", defer="defer", priority=400)

@@ -8,6 +8,7 @@
   const models = {}; // model id -> promise of { model, widget }
   const imports = new Map(); // module source -> its default export, or a promise of it
   const styles = new Set();
+  const known = new Set(); // boxes that are drawn or will be
 
   function toDataView(base64) {
     return new DataView(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)).buffer);
@@ -133,12 +134,29 @@
     return box;
   }
 
-  for (const script of document.querySelectorAll(STATE)) {
-    Object.assign(entries, JSON.parse(script.textContent).state);
+  // The boxes that have been read, each once; what they need to know leaves the page.
+  function newBoxes() {
+    for (const script of document.querySelectorAll(STATE)) {
+      Object.assign(entries, JSON.parse(script.textContent).state);
+      script.remove();
+    }
+    const boxes = [...document.querySelectorAll(".rm-widget[data-model-id]")];
+    return boxes.filter((box) => !known.has(box) && known.add(box));
   }
-  document.querySelectorAll(VIEW).forEach(boxFor);
-  // The first at once, each of the others in a task of its own: the page answers in between.
-  const [first, ...others] = document.querySelectorAll(".rm-widget[data-model-id]");
-  if (first) draw(first);
-  for (const box of others) setTimeout(() => draw(box));
+
+  function drawOthers() {
+    document.querySelectorAll(VIEW).forEach(boxFor);
+    newBoxes().forEach(draw);
+  }
+
+  // A page that is still read has this script after its first widget. That one is drawn as soon as
+  // the text above has been shown; the others when all has been read, before the theme's scripts run.
+  if (document.readyState === "loading") {
+    const early = newBoxes();
+    const drawEarly = () => early.splice(0).forEach(draw);
+    if (performance.getEntriesByName("first-contentful-paint").length) drawEarly();
+    else requestAnimationFrame(() => setTimeout(drawEarly));
+    const drawAll = () => (drawEarly(), drawOthers());
+    document.addEventListener("readystatechange", drawAll, { once: true });
+  } else drawOthers();
 })();
