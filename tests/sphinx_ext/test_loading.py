@@ -5,9 +5,11 @@ import pydata_sphinx_theme
 import pytest
 
 from regenmed.sphinx_ext.loading import (
+    end_of_division,
     in_order,
     joined,
     sheets_of,
+    with_first_picture,
     with_one_measurement,
     with_one_sheet,
     without_waiting,
@@ -49,7 +51,10 @@ def test_an_imported_sheet_stands_in_the_text(tmp_path):
 def test_a_page_loads_one_style_sheet_and_no_script_that_holds_it_up(site, name):
     page = (site / name).read_text()
     assert len(re.findall(r"<link\b[^>]*\.css", page)) == 1
-    assert re.findall(r"<script (?![^>]*defer)[^>]*src=", page) == []
+    head = page.partition("<body")[0]
+    assert re.findall(r"<script (?![^>]*defer)[^>]*src=", head) == []
+    waiting = re.findall(r'<script src="[^"]*_static/([^"?]+)', page)
+    assert all(script.startswith("regenmed/") for script in waiting)
     assert "preload" not in page
     assert without_waiting(page) == page
 
@@ -62,12 +67,55 @@ def test_the_one_sheet_holds_what_the_pages_need(site):
     assert re.findall(r"url\((?!data:|[\"']data:|file\.png)[^)]*\)", sheet) == []
 
 
-def test_the_scripts_of_the_widgets_come_first(site):
+def test_the_scripts_of_the_widgets_stand_after_the_first_of_these(site):
     page = (site / "book/01-first.html").read_text()
-    scripts = re.findall(r'<script defer[^>]*src="[^"]*_static/([^"?]+)', page)
-    first = [name for name in scripts if name.startswith("regenmed/modules/")]
-    assert len(first) == 3
-    assert scripts[:4] == [*first, "regenmed/afm-host.js"]
+    box = page.index('<div class="rm-widget"')
+    end = end_of_division(page, box)
+    scripts = re.findall(r'<script [^>]*src="[^"]*_static/([^"?]+)', page[end:])
+    assert [name.startswith("regenmed/modules/") for name in scripts[:3]] == [True] * 3
+    assert scripts[3] == "regenmed/afm-host.js"
+    assert "afm-host" not in page[:end]
+    assert page[end:].startswith("    <script src=")
+
+
+def test_without_a_box_they_stand_before_the_themes():
+    host = '    <script defer="defer" src="_static/regenmed/afm-host.js"></script>\n'
+    page = '<head>\n    <script src="theme.js"></script>\n' + host + "</head>"
+    assert without_waiting(page).index("afm-host") < without_waiting(page).index("theme.js")
+    assert "<script defer" in without_waiting(page)
+    assert without_waiting(without_waiting(page)) == without_waiting(page)
+
+
+def test_a_division_ends_where_its_own_tag_closes():
+    html = "<p></p><div>a<div>b</div><divider></divider>c</div>d"
+    assert html[end_of_division(html, 7) :] == "d"
+    with pytest.raises(ValueError, match="without its end"):
+        end_of_division("<div><div></div>", 0)
+
+
+def test_a_page_is_shown_first_when_its_text_down_to_the_first_section_is_there():
+    head = (
+        '<head>\n    <link rel="stylesheet" href="../_static/site.css" /></head><h2>Contents</h2>'
+    )
+    page = with_first_picture(f'{head}<article class="bd-article"><h2>A</h2><h2>B</h2></article>')
+    assert re.findall(r"<h2[^>]*>\w+", page) == [
+        "<h2>Contents",
+        '<h2 id="first-section">A',
+        "<h2>B",
+    ]
+    assert page.index('<link rel="expect" href="#first-section" blocking="render" />') < 99
+    assert with_first_picture(page) == page
+    assert with_first_picture(head) == head  # nothing to wait for
+
+
+def test_the_first_frame_of_a_page_holds_its_text(browser, site):
+    page = browser.new_page()
+    page.add_init_script(
+        "requestAnimationFrame(() => { window.seen = document.querySelector('article h2') })"
+    )
+    page.goto((site / "book/01-first.html").as_uri())
+    assert page.evaluate("seen?.id") == "first-section"
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +154,8 @@ def test_a_page_at_rest_is_laid_out_as_a_whole(browser, site):
     page = browser.new_page()
     page.goto((site / "book/01-first.html").as_uri())
     page.wait_for_function("!('loading' in document.documentElement.dataset)")
-    styles = "[...document.querySelectorAll('div.cell')].map((cell) => getComputedStyle(cell))"
+    parts = "document.querySelectorAll('div.cell, article section')"
+    styles = f"[...{parts}].map((part) => getComputedStyle(part))"
     seen = page.evaluate(f"{styles}.map((style) => style.contentVisibility)")
     assert set(seen) == {"visible"}
     page.close()

@@ -1,7 +1,9 @@
 """How a page loads: one style sheet for the whole book, and no script that holds the text up.
 
 The theme links ten style sheets and lets scripts stop the reading of a page until they have come.
-Here the sheets of all pages are one file, loaded once, and scripts wait until the page is there.
+Here the sheets of all pages are one file, loaded once, and scripts wait until the page is there;
+only those of the widgets run as soon as the first widget has been read. What a page shows first is
+its whole text down to the first section: to draw it several times while it grows takes longer.
 Works on written pages, after theme.py; every edit may be repeated.
 """
 
@@ -20,6 +22,11 @@ JOINED = re.compile(r'\bdata-sheets="([^"]*)"')
 IMPORT = re.compile(r'@import "([^"]+)";')
 BLOCKING = re.compile(r'<script (?=src="[^"]*\.js)')
 WIDGETS = re.compile(r"[ \t]*<script [^>]*regenmed/(?:modules/\w+|afm-host)\.js[^>]*></script>\n?")
+DEFER = re.compile(r' defer(="defer")?(?= )')
+WIDGET = '<div class="rm-widget"'
+DIVISION = re.compile(r"<(/?)div\b[^>]*>")
+FIRST_SECTION = re.compile(r'(<article class="bd-article">.*?<h2)>', re.DOTALL)
+EXPECT = '    <link rel="expect" href="#first-section" blocking="render" />\n'
 PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 # The theme's first script takes "auto" for a theme; a later one then styles the whole page anew.
 # `data-loading` is taken off by lay-out.js; without scripts it never stands there.
@@ -89,14 +96,39 @@ def without_waiting(html: str) -> str:
 
 
 def widgets_first(html: str) -> str:
-    """Put the scripts that draw the widgets before the theme's, on which they do not depend."""
-    scripts = WIDGETS.findall(html)
+    """Run the scripts that draw the widgets when the first of these has been read.
+
+    They do not depend on the theme's scripts. Where no widget has a box in the page yet, they stand
+    before those.
+    """
+    scripts = "".join(WIDGETS.findall(html))
     if not scripts:
         return html
     html = WIDGETS.sub("", html)
-    place = html.index("<script defer")
-    place = html.rindex("\n", 0, place) + 1
-    return html[:place] + "".join(scripts) + html[place:]
+    if WIDGET in html:
+        place = end_of_division(html, html.index(WIDGET))
+        scripts = DEFER.sub("", scripts)
+    else:
+        place = html.rindex("\n", 0, html.index("<script defer")) + 1
+    return html[:place] + scripts + html[place:]
+
+
+def end_of_division(html: str, start: int) -> int:
+    """Give the place after the `</div>` that belongs to the `<div` at `start`."""
+    depth = 0
+    for tag in DIVISION.finditer(html, start):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    raise ValueError("a <div> without its end")
+
+
+def with_first_picture(html: str) -> str:
+    """Have a browser show a page first when its text down to the first section has been read."""
+    if EXPECT in html or not FIRST_SECTION.search(html):
+        return html
+    html = FIRST_SECTION.sub(r'\1 id="first-section">', html, count=1)
+    return LINK.sub(lambda sheet: EXPECT + sheet[0], html, count=1)
 
 
 def with_one_measurement(script: str) -> str:
@@ -131,7 +163,7 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     for page, html in pages.items():
         if is_finished(html):
             continue
-        html = with_early_theme(with_one_sheet(html, version))
+        html = with_first_picture(with_early_theme(with_one_sheet(html, version)))
         if page.name != "search.html":  # its own script starts the search while the page is read
             html = without_waiting(html)
         page.write_text(html, encoding="utf-8")
