@@ -9,7 +9,6 @@ from regenmed.sphinx_ext.loading import (
     in_order,
     joined,
     sheets_of,
-    with_first_picture,
     with_one_measurement,
     with_one_sheet,
     without_waiting,
@@ -91,31 +90,6 @@ def test_a_division_ends_where_its_own_tag_closes():
     assert html[end_of_division(html, 7) :] == "d"
     with pytest.raises(ValueError, match="without its end"):
         end_of_division("<div><div></div>", 0)
-
-
-def test_a_page_is_shown_first_when_its_text_down_to_the_first_section_is_there():
-    head = (
-        '<head>\n    <link rel="stylesheet" href="../_static/site.css" /></head><h2>Contents</h2>'
-    )
-    page = with_first_picture(f'{head}<article class="bd-article"><h2>A</h2><h2>B</h2></article>')
-    assert re.findall(r"<h2[^>]*>\w+", page) == [
-        "<h2>Contents",
-        '<h2 id="first-section">A',
-        "<h2>B",
-    ]
-    assert page.index('<link rel="expect" href="#first-section" blocking="render" />') < 99
-    assert with_first_picture(page) == page
-    assert with_first_picture(head) == head  # nothing to wait for
-
-
-def test_the_first_frame_of_a_page_holds_its_text(browser, site):
-    page = browser.new_page()
-    page.add_init_script(
-        "requestAnimationFrame(() => { window.seen = document.querySelector('article h2') })"
-    )
-    page.goto((site / "book/01-first.html").as_uri())
-    assert page.evaluate("seen?.id") == "first-section"
-    page.close()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 The theme links ten style sheets and lets scripts stop the reading of a page until they have come.
 Here the sheets of all pages are one file, loaded once, and scripts wait until the page is there;
-only those of the widgets run as soon as the first widget has been read. What a page shows first is
-its whole text down to the first section: to draw it several times while it grows takes longer.
+only those of the widgets run as soon as the first widget has been read.
 Works on written pages, after theme.py; every edit may be repeated.
 """
 
@@ -25,8 +24,6 @@ WIDGETS = re.compile(r"[ \t]*<script [^>]*regenmed/(?:modules/\w+|afm-host)\.js[
 DEFER = re.compile(r' defer(="defer")?(?= )')
 WIDGET = '<div class="rm-widget"'
 DIVISION = re.compile(r"<(/?)div\b[^>]*>")
-FIRST_SECTION = re.compile(r'(<article class="bd-article">.*?<h2)>', re.DOTALL)
-EXPECT = '    <link rel="expect" href="#first-section" blocking="render" />\n'
 PRELOAD = re.compile(r'\s*<link rel="preload" as="script"[^>]*>')
 # The theme's first script takes "auto" for a theme; a later one then styles the whole page anew.
 # `data-loading` is taken off by lay-out.js; without scripts it never stands there.
@@ -123,14 +120,6 @@ def end_of_division(html: str, start: int) -> int:
     raise ValueError("a <div> without its end")
 
 
-def with_first_picture(html: str) -> str:
-    """Have a browser show a page first when its text down to the first section has been read."""
-    if EXPECT in html or not FIRST_SECTION.search(html):
-        return html
-    html = FIRST_SECTION.sub(r'\1 id="first-section">', html, count=1)
-    return LINK.sub(lambda sheet: EXPECT + sheet[0], html, count=1)
-
-
 def with_one_measurement(script: str) -> str:
     """Give the theme's script with all boxes measured before any is changed.
 
@@ -163,7 +152,7 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     for page, html in pages.items():
         if is_finished(html):
             continue
-        html = with_first_picture(with_early_theme(with_one_sheet(html, version)))
+        html = with_early_theme(with_one_sheet(html, version))
         if page.name != "search.html":  # its own script starts the search while the page is read
             html = without_waiting(html)
         page.write_text(html, encoding="utf-8")
