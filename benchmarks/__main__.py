@@ -6,10 +6,20 @@ import time
 from datetime import date
 from importlib import import_module
 
-from figures import budgets, table
+from figures import budgets_here, slower_by, table
 
 # Builds come first: they leave the two books whose pages are measured afterwards.
-PARTS = ("builds", "pages", "sliders", "facts", "kernels", "web_server", "models", "evidence")
+PARTS = (
+    "yardstick",
+    "builds",
+    "pages",
+    "sliders",
+    "facts",
+    "kernels",
+    "web_server",
+    "models",
+    "evidence",
+)
 
 
 def main() -> int:
@@ -21,9 +31,10 @@ def main() -> int:
         print(f"{part}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
     print(f"{date.today()}, {platform.machine()}, Python {platform.python_version()}\n")
     print(table(rows))
-    known = budgets()
+    print(f"\nScaled budgets are {slower_by(rows):.2f} times as long here (budgets.toml).")
+    known = budgets_here(rows)
     over = [row.name for row in rows if known[row.name].verdict(row.ours) == "OVER"]
-    print(f"\n{'over budget: ' + ', '.join(over) if over else 'All budgets hold.'}")
+    print(f"{'over budget: ' + ', '.join(over) if over else 'All budgets hold.'}")
     return bool(over)
 
 

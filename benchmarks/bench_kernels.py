@@ -17,8 +17,11 @@ PORT = 8971
 
 
 def resident_megabytes(process: int) -> float:
-    """Give the resident memory of a process (RSS)."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    """Give the resident memory of a process (RSS), 0 of one that has just ended."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
     return next(int(line.split()[1]) for line in lines if line.startswith("Rss:")) / 1000
 
 

@@ -3,16 +3,20 @@
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FILE = Path(__file__).parent / "budgets.toml"
+YARDSTICK = "yardstick"
 HEAD = ("figure", "budget", "ours", "plain", "ours/plain", "")
 
 
 @dataclass(frozen=True)
 class Budget:
-    """What is measured, in which unit, and what it may be; `kept_by` is the test of a fact."""
+    """What is measured, in which unit, and what it may be; `kept_by` is the test of a fact.
+
+    A `scaled` budget is a time on the machine where the yardstick took `was` ms.
+    """
 
     name: str
     what: str
@@ -20,6 +24,8 @@ class Budget:
     most: float | None = None
     least: float | None = None
     kept_by: str | None = None
+    scaled: bool = False
+    was: float | None = None
 
     @property
     def limit(self) -> str:
@@ -60,6 +66,24 @@ def budgets() -> dict[str, Budget]:
     return found
 
 
+def slower_by(rows: Sequence[Row]) -> float:
+    """Give how many times as long as the budgets' machine this one takes, by the yardstick.
+
+    1 where the yardstick could not be measured.
+    """
+    taken = [row.ours for row in rows if row.name == YARDSTICK and row.ours is not None]
+    return taken[0] / budgets()[YARDSTICK].was if taken else 1.0
+
+
+def budgets_here(rows: Sequence[Row]) -> dict[str, Budget]:
+    """Give all budgets with the scaled ones as they are on the machine that measured `rows`."""
+    slower = slower_by(rows)
+    return {
+        name: replace(budget, most=budget.most * slower) if budget.scaled else budget
+        for name, budget in budgets().items()
+    }
+
+
 def most(name: str) -> float:
     """Give the largest value that a figure may have."""
     return budgets()[name].most
@@ -74,9 +98,8 @@ def number(value: float | None) -> str:
     return f"{value:.3g}" if abs(value) < 10 else f"{value:.1f}"
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def cells(row: Row, budget: Budget) -> tuple[str, ...]:
     """Give the cells of a row, ready to print."""
-    budget = budgets()[row.name]
     value = None if row.ours is None or math.isnan(row.ours) else row.ours
     plain = "" if row.plain is None else number(row.plain)
     ratio = f"{value / row.plain:.2f}" if value is not None and row.plain else ""
@@ -89,8 +112,10 @@ def cells(row: Row) -> tuple[str, ...]:
 
 def table(rows: Sequence[Row]) -> str:
     """Give the table of the measured figures, in the order of the budgets."""
-    order = list(budgets())
-    lines = [HEAD, *(cells(row) for row in sorted(rows, key=lambda row: order.index(row.name)))]
+    known = budgets_here(rows)
+    order = list(known)
+    rows = sorted(rows, key=lambda row: order.index(row.name))
+    lines = [HEAD, *(cells(row, known[row.name]) for row in rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(HEAD))]
     lines.insert(1, tuple("-" * width for width in widths))
     texts = [

@@ -14,7 +14,7 @@ NETWORK = {
 }
 PICTURES = {"Image", "Media"}
 # A widget that is alive: drawn by the course's own host, or by the default front end.
-LIVE = ".rm-widget[data-state=live], .widget-subarea :is(.rm-explorer, .rm-quiz)"
+LIVE = ".rm-widget[data-state=live], .widget-subarea :is(.rm-explorer, .rm-quiz, .widget-slider)"
 WIDGET = ".rm-widget, script[type='application/vnd.jupyter.widget-view+json']"
 WATCH = """
 window.rmVisit = { live: [], count: 0, paint: 0, shift: 0 };
@@ -103,7 +103,8 @@ def first_visit(
         with contextlib.suppress(TimeoutError):  # a page whose widgets never come is a figure too
             if page.locator(WIDGET).count():
                 page.wait_for_selector(LIVE, state="attached", timeout=60_000)
-        page.wait_for_load_state("networkidle")
+        with contextlib.suppress(TimeoutError):  # a font that never comes holds up nothing measured
+            page.wait_for_load_state("networkidle", timeout=10_000)
         page.wait_for_timeout(1500 if slow else 300)
         seen = page.evaluate("rmVisit")
         if seen["live"]:

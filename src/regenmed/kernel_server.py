@@ -1,5 +1,7 @@
 """A process that imports the course's packages once and forks a ready kernel at each request.
 
+It reads the tables as well, which nearly every lesson asks for.
+
 Started by `regenmed.sphinx_ext.warm_kernel` as `python -m regenmed.kernel_server DESCRIPTOR`, the
 descriptor being its end of a socket pair. A request is a JSON object with `arguments` (those of
 ipykernel) and `cwd`, and comes with the write end of a pipe, which the kernel holds while it lives.
@@ -7,6 +9,7 @@ The answer is the kernel's process id. The server ends when the other end of the
 """
 
 import builtins
+import gc
 import importlib
 import json
 import logging
@@ -20,8 +23,7 @@ IMPORTED_ONCE = [
     "ipykernel.kernelapp",
     "matplotlib.pyplot",
     "pandas",
-    "scipy.integrate",
-    "scipy.stats",
+    "regenmed.facts",
     "regenmed.page",
     "regenmed.models",
 ]
@@ -30,13 +32,15 @@ BACKEND = "module://matplotlib_inline.backend_inline"
 
 
 def main(descriptor: int) -> None:
-    """Import the packages, then fork kernels until nobody asks any more."""
+    """Import the packages and read the tables, then fork kernels until nobody asks any more."""
     os.environ["MPLBACKEND"] = BACKEND
     # pandas asks, when it is imported, whether it is in a notebook, and prints tables accordingly
     builtins.get_ipython = lambda: SimpleNamespace(kernel=True)
     for module in IMPORTED_ONCE:
         importlib.import_module(module)
     del builtins.get_ipython
+    read_tables()
+    gc.freeze()  # what a fork's garbage collection visits, it would have to copy
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no ended kernel stays behind as a zombie
     with socket.socket(fileno=descriptor) as requests:
         while True:
@@ -50,6 +54,14 @@ def main(descriptor: int) -> None:
                 os._exit(0)
             os.close(pipes[0])
             requests.sendall(str(kernel).encode())
+
+
+def read_tables() -> None:
+    """Have every table of the dataset in memory."""
+    from regenmed.dataset import load, tables
+
+    for name in tables():
+        load(name)
 
 
 def run_kernel(arguments: list[str], cwd: str) -> None:

@@ -80,6 +80,28 @@ def test_the_verdict(budget, value, verdict):
     assert budget.verdict(value) == verdict
 
 
+def test_a_scaled_budget_is_longer_on_a_slower_machine_and_others_stay():
+    known = budgets()
+    slow = Row("yardstick", 2 * known["yardstick"].was)
+    here = figures.budgets_here([slow])
+    assert figures.slower_by([slow]) == 2
+    assert here["widget_ready"].most == 1200 and here["code_edit"].most == 10
+    assert here["lesson_weight"].most == 250 and here["cold_build_ratio"].most == 0.5
+    assert {name for name, budget in known.items() if budget.scaled} == {
+        "widget_ready",
+        "lesson_4_widget_ready",
+        "largest_paint",
+        "lesson_4_largest_paint",
+        "slider_step",
+        "text_edit",
+        "code_edit",
+    }
+    for unmeasured in ([], [Row("yardstick", None)]):
+        assert figures.budgets_here(unmeasured) == known
+    lines = table([slow, Row("widget_ready", 1100.0)]).splitlines()
+    assert re.search(r"<= 1,200 ms +1,100 ms +holds$", lines[-1])
+
+
 def test_numbers_are_short():
     assert [number(v) for v in (0, 0.0123, 1.234, 12.34, 225.3, 5050.2, None, float("nan"))] == [
         "0",

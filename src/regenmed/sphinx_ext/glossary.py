@@ -71,12 +71,19 @@ def pattern_of(name: str) -> str:
 
 
 def finder(entries: list[Entry]) -> re.Pattern:
-    """Give the expression whose group `t<i>` finds entry i; longer names come first."""
+    """Give the expression whose group `t<i>` finds entry i; longer names come first.
+
+    Names stand by their first letters, so that only a few are tried at each word.
+    """
     names = [(name, i) for i, entry in enumerate(entries) for name in entry.names]
     names.sort(key=lambda pair: -len(pair[0]))
-    # a group may stand once only, so each name has its own: t<entry>_<number>
-    groups = (f"(?P<t{i}_{n}>{pattern_of(name)})" for n, (name, i) in enumerate(names))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])")
+    by_letter: dict[str, list[str]] = {}
+    for n, (name, i) in enumerate(names):
+        # a group may stand once only, so each name has its own: t<entry>_<number>
+        group = f"(?P<t{i}_{n}>{pattern_of(name)})"
+        by_letter.setdefault(name[0].lower(), []).append(group)
+    parts = (f"(?=(?i:{re.escape(c)}))(?:{'|'.join(found)})" for c, found in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
 
 
 def prose(document: nodes.document) -> Iterator[nodes.Text]:

@@ -44,8 +44,9 @@ MEASURE = re.compile(
 
 def sheets_of(html: str) -> list[str]:
     """Give the style sheets of a page, in order: `styles/theme.css`, …"""
-    joined = JOINED.search(html)
-    return joined[1].split() if joined else [match[2] for match in LINK.finditer(html)]
+    head = html.partition("</head>")[0]
+    joined = JOINED.search(head)
+    return joined[1].split() if joined else [match[2] for match in LINK.finditer(head)]
 
 
 def in_order(pages: Iterable[list[str]]) -> list[str]:
@@ -79,7 +80,8 @@ def with_one_sheet(html: str, version: str) -> str:
         line = f'    <link rel="stylesheet" href="{address}" data-sheets="{names}" />\n'
         return line if found else ""
 
-    return LINK.sub(link, html)
+    head, end, rest = html.partition("</head>")
+    return LINK.sub(link, head) + end + rest
 
 
 def with_early_theme(html: str) -> str:

@@ -2,14 +2,16 @@
 
 MyST-NB would run them one after the other, each when its page is read. What is run here lands in
 the same cache, so MyST-NB finds it there. A notebook that fails is left to MyST-NB, which runs it
-once more and reports the failure.
+once more and reports the failure. The process that forks kernels starts with the build, so that it
+has imported the packages when the first notebook needs a kernel.
 """
 
 import asyncio
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -27,16 +29,25 @@ from .warm_kernel import kernel_managers
 LOG = logging.getLogger(__name__)
 
 
+def warm_up(app: Sphinx) -> None:
+    """Start what forks kernels; `run_before_reading` ends it."""
+    app.regenmed_kernels = ExitStack()
+    app.regenmed_managers = app.regenmed_kernels.enter_context(kernel_managers())
+
+
 def run_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Run the notebooks among the pages to be read that have no cached outputs."""
-    if env.mystnb_config.execution_mode != "cache":
-        return
-    cache = get_cache(app.config.nb_execution_cache_path)
-    notebooks = dict(not_cached(env, docnames, cache))
-    if len(notebooks) > 1:
+    with app.regenmed_kernels:
+        if env.mystnb_config.execution_mode != "cache":
+            return
+        cache = get_cache(app.config.nb_execution_cache_path)
+        notebooks = dict(not_cached(env, docnames, cache))
+        if not notebooks:
+            return
         LOG.info("running %d notebooks, %d at a time", len(notebooks), at_a_time())
+        timeout = env.mystnb_config.execution_timeout
         with ThreadPoolExecutor(1) as own:  # ours may have a loop already, as in a browser test
-            running = run_all(notebooks, cache, env.mystnb_config.execution_timeout)
+            running = run_all(notebooks, cache, timeout, app.regenmed_managers)
             own.submit(asyncio.run, running).result()
 
 
@@ -69,7 +80,10 @@ def at_a_time() -> int:
 
 
 async def run_all(
-    notebooks: dict[Path, NotebookNode], cache: JupyterCacheAbstract, timeout: int
+    notebooks: dict[Path, NotebookNode],
+    cache: JupyterCacheAbstract,
+    timeout: int,
+    managers: Callable[[str], AsyncKernelManager],
 ) -> None:
     """Run all notebooks, a few at a time, and put each into the cache when it is done."""
     free = asyncio.Semaphore(at_a_time())
@@ -83,8 +97,7 @@ async def run_all(
         bundle = CacheBundleIn(notebook, str(path), data={"execution_seconds": seconds})
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
-    with kernel_managers() as managers:
-        await asyncio.gather(*map(run, notebooks, notebooks.values()), return_exceptions=True)
+    await asyncio.gather(*map(run, notebooks, notebooks.values()), return_exceptions=True)
 
 
 async def run_one(
@@ -103,5 +116,6 @@ async def run_one(
 
 
 def setup(app: Sphinx) -> None:
-    """Run notebooks just before Sphinx reads the pages."""
+    """Run notebooks just before Sphinx reads the pages; the data have been checked by then."""
+    app.connect("builder-inited", warm_up)
     app.connect("env-before-read-docs", run_before_reading)

@@ -32,6 +32,7 @@ class KernelServer:
 
     def __exit__(self, *_: object) -> None:
         self._requests.close()
+        self._process.terminate()  # it may still be importing, for nobody
         self._process.wait()
 
     def manager(self, name: str) -> AsyncKernelManager:
