@@ -14,18 +14,13 @@ endif
 
 .PHONY: book test lab serve lite zip pdf lock lint bench bench-growth clean
 
-book: $(VENV)/.book-ready _build/.validated
+book: $(VENV)/.book-ready
 	@$(BIN)/jupyter-book build . -W -n --keep-going \
 		|| { rm -rf _build/.doctrees _build/.built; cat _build/what-to-mend.txt; exit 1; }
 	@touch _build/.built
 	@echo
 	@echo "The book is in _build/html: open _build/html/index.html in a browser,"
 	@echo "or run 'make serve' and go to http://localhost:$(PORT)"
-
-# The dataset is checked when it, or the code, has changed.
-_build/.validated: $(VENV)/.book-ready $(shell find data) $(shell find src/regenmed -name '*.py')
-	@$(BIN)/python -m regenmed validate
-	@mkdir -p _build && touch $@
 
 test: $(VENV)/.test-ready book
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
