@@ -52,7 +52,7 @@ def lab(tmp_path_factory):
     else:
         pytest.fail((home / "log").read_text()[-2000:])
     yield address
-    server.terminate()
+    server.kill()  # asked to end, it now and then waits for a thread of its own for ever
     server.wait()
 
 

@@ -1,5 +1,8 @@
 """What a reader may set: 400 % zoom, wider spacing, few colours, no motion, paper."""
 
+import io
+
+import pypdf
 import pytest
 from book_pages import PAGES
 
@@ -89,3 +92,24 @@ def test_the_focus_can_be_seen_in_the_readers_own_colours(open_page):
         page.locator(target).first.focus()
         page.keyboard.press("Shift")  # the keyboard is in use
         assert page.evaluate(RINGS), target
+
+
+# What a reader of the printed page needs, and what would only stand in the way there.
+ON_PAPER = """(selector) => [...document.querySelectorAll(selector)]
+    .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height > 0).length"""
+
+
+def test_a_lesson_prints_what_can_be_read_and_nothing_to_press(open_page):
+    page = open_page("04-hsct").ready()
+    page.wait_for_selector("html:not([data-loading])")
+    folded = "main details > :not(summary)"
+    on_screen = page.evaluate(ON_PAPER, folded)
+    page.emulate_media(media="print")
+    pressed = ".rm-controls, .rm-presets, .rm-quiz-actions, .copybtn, .prev-next-footer"
+    assert page.evaluate(ON_PAPER, f"{pressed}, #pst-primary-sidebar, .bd-header-article") == 0
+    for shown in (".rm-explorer svg", ".rm-says", ".rm-quiz-item", "figure", "table"):
+        assert page.evaluate(ON_PAPER, shown) > 0, shown
+    assert page.evaluate(ON_PAPER, folded) > on_screen  # shut on the screen, open on paper
+    with io.BytesIO(page.pdf()) as file:
+        text = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
+    assert "Can a transplant reset immunity?" in " ".join(text.split())

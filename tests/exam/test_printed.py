@@ -1,5 +1,6 @@
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -45,3 +46,12 @@ def test_html_loads_nothing_and_prints(paper):
         assert "@media print" in html and '<html lang="en">' in html
         body = re.search("<main>.*</main>", html, re.S)[0].replace("&nbsp;", " ")
         ET.fromstring(body.replace("class=right", 'class="right"'))
+
+
+def test_words_of_a_table_start_no_element_in_markdown(paper):
+    hostile = replace(paper.items[0], stem="Is <img src=x> a cell?", explanation="No: p < 0.05")
+    paper = replace(paper, items=(hostile,))
+    for text in (printed.paper_markdown(paper, "Exam"), printed.key_markdown(paper, "Exam")):
+        assert r"Is \<img src=x> a cell?" in text
+        assert not re.search(r"(?<!\\)<", text)
+    assert r"p \< 0.05" in printed.key_markdown(paper, "Exam")

@@ -48,7 +48,7 @@ def paper_markdown(paper: Paper, title: str) -> str:
             f"- [ ] {letter}) {option.text}"
             for letter, option in zip(LETTERS, item.options, strict=False)
         ] + [""]
-    return "\n".join(lines)
+    return without_html("\n".join(lines))
 
 
 def key_markdown(paper: Paper, title: str) -> str:
@@ -67,7 +67,12 @@ def key_markdown(paper: Paper, title: str) -> str:
             )
         sources = "; ".join(_markdown_link(*source_of(name)) for name in item.source)
         lines += ["", f"Source: {sources}. Item {item.id}.", ""]
-    return "\n".join(lines)
+    return without_html("\n".join(lines))
+
+
+def without_html(markdown: str) -> str:
+    """Give Markdown in which a table's words start no element of HTML."""
+    return markdown.replace("<", r"\<")
 
 
 def paper_html(paper: Paper, title: str) -> str:
