@@ -59,9 +59,9 @@ def plain() -> Path:
 
 
 def html(name: str) -> Path:
-    """Give the built pages of a tree; stop where bench_builds.py has not been run."""
+    """Give the built pages of `ours` or `plain`; stop where bench_builds.py has not been run."""
     folder = WORK / name / "_build" / "html"
-    if not folder.is_dir():
+    if not (folder / "book").is_dir():
         sys.exit(f"{folder} is not built: run `python benchmarks/bench_builds.py` first")
     return folder
 

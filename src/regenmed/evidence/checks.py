@@ -28,6 +28,13 @@ def events_of(events: float, n: float, suffix: str = "") -> tuple[int, int]:
     return events, n
 
 
+def arms_of(
+    events1: float, n1: float, events2: float, n2: float
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return (events, n) of two arms, each checked as `events_of` does."""
+    return events_of(events1, n1, "1"), events_of(events2, n2, "2")
+
+
 def confidence(level: float) -> float:
     """Return the confidence level after checking that it lies strictly between 0 and 1."""
     return share(level, "level")

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from regenmed.evidence.checks import choice, confidence, events_of
+from regenmed.evidence.checks import arms_of, choice, confidence
 from regenmed.evidence.intervals import interval, normal_quantile
 
 
@@ -48,8 +48,7 @@ def compare(
 
     Raises ValueError for impossible counts, a level outside (0, 1), an unknown measure or method.
     """
-    events1, n1 = events_of(events1, n1, "1")
-    events2, n2 = events_of(events2, n2, "2")
+    (events1, n1), (events2, n2) = arms_of(events1, n1, events2, n2)
     level = confidence(level)
     choice(measure, "measure", ("rr", "or", "rd"))
     choice(method, "method", ("wald", "newcombe"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import chdtrc, stdtr, stdtrit
 
-from regenmed.evidence.checks import column, confidence, events_of
+from regenmed.evidence.checks import arms_of, column, confidence
 
 
 def fisher_p(events1: int, n1: int, events2: int, n2: int) -> float:
@@ -17,7 +17,7 @@ def fisher_p(events1: int, n1: int, events2: int, n2: int) -> float:
     (Fisher 1922, doi:10.2307/2340521), as R's `fisher.test`; counted in whole numbers, so that
     equally likely tables are found equal. Raises ValueError as `compare` does.
     """
-    (events1, n1), (events2, n2) = events_of(events1, n1, "1"), events_of(events2, n2, "2")
+    (events1, n1), (events2, n2) = arms_of(events1, n1, events2, n2)
     events = events1 + events2
 
     def ways(first: int) -> int:
@@ -35,7 +35,7 @@ def chi_square_p(events1: int, n1: int, events2: int, n2: int) -> float:
     doi:10.1080/14786440009463897), as R's `prop.test(correct = FALSE)`. It is 1 where nobody or
     everybody has the event. Raises ValueError as `compare` does.
     """
-    (events1, n1), (events2, n2) = events_of(events1, n1, "1"), events_of(events2, n2, "2")
+    (events1, n1), (events2, n2) = arms_of(events1, n1, events2, n2)
     n, events = n1 + n2, events1 + events2
     if events in (0, n):
         return 1.0

@@ -7,9 +7,12 @@ question bank; a wrong line stops a strict build with its file, line and reason.
 imported where a page asks for it: with it comes pandas, which most builds can spare.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -22,6 +25,9 @@ from regenmed.teaching.frame import Frame, read_frames
 from regenmed.teaching.plan import Step, plan_steps, timetable_steps
 
 from .assets import OWN
+
+if TYPE_CHECKING:
+    from regenmed.page.bank import Bank
 
 SHEET = "guide.css"
 
@@ -54,6 +60,12 @@ class GuideDirective(SphinxDirective):
         frames = frames_for(docname, read_frames(Path(self.env.srcdir) / "book"))
         shown_frames(self.env)[docname] = frames
         return frames
+
+    def bank(self, frame: Frame) -> Bank:
+        """Read the questions of a lesson."""
+        from regenmed.page.bank import load_bank
+
+        return load_bank(frame.lesson)
 
     def entries(self, fields: int) -> list[Entry]:
         """Read the lines of the directive."""
@@ -143,10 +155,9 @@ class Misconceptions(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give each with the question that reveals it."""
-        from regenmed.page.bank import load_bank
         from regenmed.teaching import misconceptions
 
-        bank = load_bank(self.frame().lesson)
+        bank = self.bank(self.frame())
         answers = self.config.regenmed_audience == "instructor"
         shown: list[nodes.Node] = []
         for entry in self.entries(2):
@@ -163,10 +174,9 @@ class AllMisconceptions(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give them behind a fold."""
-        from regenmed.page.bank import load_bank
         from regenmed.teaching import misconceptions
 
-        return [raw(misconceptions.all_errors_html(load_bank(self.frame().lesson)))]
+        return [raw(misconceptions.all_errors_html(self.bank(self.frame())))]
 
 
 class AnswerKey(GuideDirective):
@@ -176,10 +186,9 @@ class AnswerKey(GuideDirective):
         """Give it, and refuse to in a student's book."""
         if self.config.regenmed_audience != "instructor":
             raise ValueError("an answer key stands outside '% instructor-only'")
-        from regenmed.page.bank import load_bank
         from regenmed.teaching import key
 
-        return [raw(key.key_html(load_bank(self.frame().lesson)))]
+        return [raw(key.key_html(self.bank(self.frame())))]
 
 
 class CourseTable(GuideDirective):
@@ -187,13 +196,11 @@ class CourseTable(GuideDirective):
 
     def shown(self) -> list[nodes.Node]:
         """Give one table, its last row the sums."""
-        from regenmed.page.bank import load_bank
-
         frames = self.frames()
         rows = [
             (
                 f'{frame.number} <a href="{frame.link}">{escape(frame.title)}</a>',
-                [frame.minutes, *frame.parts.values(), len(load_bank(frame.lesson).items)],
+                [frame.minutes, *frame.parts.values(), len(self.bank(frame).items)],
                 f'<a href="teaching/lesson-{frame.number:02}.html">Plan {frame.number}</a>',
             )
             for frame in frames
