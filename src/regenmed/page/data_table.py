@@ -29,6 +29,12 @@ def control_value(control: dict, stop: int) -> float:
     return control["low"] + (control["high"] - control["low"]) * share
 
 
+def widest_text(control: dict) -> str:
+    """Give the longest text of a slider: room for it is kept free, so that a step moves nothing."""
+    last = (control["steps"] - 1) * control["perCell"]
+    return max((control_text(control, stop) for stop in (last, 0)), key=len)
+
+
 def readout_text(readout: dict, answers: dict) -> tuple[str, str]:
     """Give a readout's number and its unit, which is empty where it joins the number (%, $)."""
     value, unit = answers[readout["key"]], readout["unit"]

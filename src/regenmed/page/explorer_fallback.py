@@ -15,6 +15,7 @@ from regenmed.page.data_table import (
     data_tables,
     readout_text,
     tables_html,
+    widest_text,
 )
 from regenmed.page.number_text import fill, format_number
 
@@ -78,7 +79,8 @@ def _slider_html(control: dict, stop: int) -> str:
     low, high = (format_number(control[end], control["format"]) for end in ("low", "high"))
     return (
         f'<div class="rm-slider"><span class="rm-slider-label">{escape(control["label"])}</span>'
-        f'<span class="rm-slider-value">{escape(control_text(control, stop))}</span>'
+        f'<span class="rm-slider-value" data-widest="{escape(widest_text(control))}">'
+        f"{escape(control_text(control, stop))}</span>"
         f'<div class="rm-slider-track"><span>{low}</span><span class="rm-range"></span>'
         f"<span>{high}</span></div></div>"
     )

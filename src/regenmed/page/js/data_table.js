@@ -14,6 +14,13 @@ function controlText(control, stop) {
   return withUnit(formatNumber(controlValue(control, stop), control.format), control.unit);
 }
 
+// The longest text of a slider: room for it is kept free, so that a step moves nothing.
+function widestText(control) {
+  const last = (control.steps - 1) * control.perCell;
+  const [first, second] = [0, last].map((stop) => controlText(control, stop));
+  return first.length > second.length ? first : second;
+}
+
 // A readout's number and its unit, which is empty where it joins the number (%, $).
 function readoutText({ key, unit, format, missing }, answers) {
   const value = answers[key];

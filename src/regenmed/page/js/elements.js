@@ -14,6 +14,11 @@ function setText(node, text) {
   else if (held.data !== text) held.data = text;
 }
 
+// Set an attribute only where that changes it, for the same reason.
+function setAttribute(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, value);
+}
+
 // A paragraph that a screen reader speaks when it changes, and that describes `root`.
 function makeStatus(root, name) {
   const node = make("p", "rm-says");
@@ -42,7 +47,7 @@ function makePresets(presets, start, onChoose) {
   const buttons = presets.map(makeButton);
   makeButton(start).classList.add("rm-reset");
   const show = (isChosen) =>
-    buttons.forEach((button, i) => button.setAttribute("aria-pressed", isChosen(presets[i])));
+    buttons.forEach((button, i) => setAttribute(button, "aria-pressed", isChosen(presets[i])));
   return { node, show };
 }
 

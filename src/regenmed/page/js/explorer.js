@@ -22,12 +22,13 @@ function makeSlider(control, id, onStop) {
   const track = make("div", "rm-slider-track");
   const ends = [control.low, control.high].map((end) => formatNumber(end, control.format));
   track.append(make("span", "", ends[0]), input, make("span", "", ends[1]));
+  value.dataset.widest = widestText(control);
   node.append(label, value, track);
   const show = (stop) => {
     const text = controlText(control, stop);
     if (Number(input.value) !== stop) input.value = stop;
     input.style.setProperty("--rm-share", stop / input.max);
-    input.setAttribute("aria-valuetext", text);
+    setAttribute(input, "aria-valuetext", text);
     setText(value, text);
   };
   return { node, show };
