@@ -134,11 +134,11 @@ def _band(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: li
 def _point(scene: dict, chart: dict, box: dict, mark: dict, data: dict, label: list[str]) -> None:
     ink = f"rm-ink-{mark['color']}"
     points = [p for p in _pixels(chart, box, data["x"], data["y"]) if p]
-    for x, y in points:
-        scene["front"].append(
-            {"tag": "path", "d": shape_path(mark["shape"], x, y), "class": f"rm-point {ink}"}
-        )
-        scene["taken"].append((x - 7, y - 7, x + 7, y + 7))
+    name = "rm-cloud" if len(points) > 1 else "rm-point"  # a cloud is one node: quick to move
+    d = "".join(shape_path(mark["shape"], x, y) for x, y in points)
+    if d:
+        scene["front"].append({"tag": "path", "d": d, "class": f"{name} {ink}"})
+    scene["taken"] += [(x - 7, y - 7, x + 7, y + 7) for x, y in points]
     if points and label:
         beside, around, corners = _spots_around(box, points[-1], label)
         scene["near"].append((label, ink, beside + around + corners))

@@ -136,10 +136,10 @@ function drawBand(scene, chart, box, mark, data, label) {
 function drawPoint(scene, chart, box, mark, data, label) {
   const ink = `rm-ink-${mark.color}`;
   const points = pixels(chart, box, data.x, data.y).filter((point) => point);
-  for (const [x, y] of points) {
-    scene.front.push({ tag: "path", d: shapePath(mark.shape, x, y), class: `rm-point ${ink}` });
-    scene.taken.push([x - 7, y - 7, x + 7, y + 7]);
-  }
+  const name = points.length > 1 ? "rm-cloud" : "rm-point"; // a cloud is one node: quick to move
+  const d = points.map(([x, y]) => shapePath(mark.shape, x, y)).join("");
+  if (d) scene.front.push({ tag: "path", d, class: `${name} ${ink}` });
+  for (const [x, y] of points) scene.taken.push([x - 7, y - 7, x + 7, y + 7]);
   if (!points.length || !label.length) return;
   const { beside, around, corners } = spotsAround(box, points.at(-1), label, 0);
   scene.near.push({ label, ink, spots: [...beside, ...around, ...corners] });
@@ -240,7 +240,8 @@ function putLabel(scene, box, label, ink, spots) {
     const x0 =
       anchor === "middle" ? Math.min(Math.max(x - shift, 0), box.width - width) : x - shift;
     const area = [x0, y - height / 2, x0 + width, y + height / 2];
-    const total = cost + obstruction(scene, box, area);
+    const most = best ? best.total - cost : Infinity;
+    const total = cost + obstruction(scene, box, area, most);
     if (!best || total < best.total) best = { total, x: x0 + shift, y, anchor, area };
     if (total === 0) break;
   }
@@ -249,7 +250,8 @@ function putLabel(scene, box, label, ink, spots) {
 }
 
 // How much a label over this area is in the way: of the frame, of others, of lines.
-function obstruction(scene, box, area) {
+// From `most` on it no longer matters how much.
+function obstruction(scene, box, area, most) {
   const [x0, y0, x1, y1] = area;
   const inside =
     x0 >= box.left && x1 <= box.width - 2 && y0 >= box.top - PAD && y1 <= box.bottom;
@@ -257,6 +259,7 @@ function obstruction(scene, box, area) {
   for (const t of scene.taken) {
     if (x1 > t[0] && t[2] > x0 && y1 > t[1] && t[3] > y0) cost += ON_ANOTHER;
   }
+  if (cost >= most) return cost;
   for (const line of scene.lines) if (crosses(area, line)) cost += 1;
   return cost;
 }
@@ -269,11 +272,13 @@ function crosses(area, line) {
   return false;
 }
 
-function meets([x0, y0, x1, y1], [ax, ay], [bx, by]) {
-  if (Math.max(ax, bx) <= x0 || Math.min(ax, bx) >= x1) return false;
-  if (Math.max(ay, by) <= y0 || Math.min(ay, by) >= y1) return false;
-  const [dx, dy] = [bx - ax, by - ay];
-  const side = (x, y) => dx * (y - ay) - dy * (x - ax);
+// Asked some thousand times a picture: most segments are far away, and answered at once.
+function meets(area, start, end) {
+  if (Math.max(start[0], end[0]) <= area[0] || Math.min(start[0], end[0]) >= area[2]) return false;
+  if (Math.max(start[1], end[1]) <= area[1] || Math.min(start[1], end[1]) >= area[3]) return false;
+  const [x0, y0, x1, y1] = area;
+  const [dx, dy] = [end[0] - start[0], end[1] - start[1]];
+  const side = (x, y) => dx * (y - start[1]) - dy * (x - start[0]);
   const [a, b, c, d] = [side(x0, y0), side(x0, y1), side(x1, y0), side(x1, y1)];
   return (Math.min(a, b, c, d) < 0 && Math.max(a, b, c, d) > 0) || dx === 0 || dy === 0;
 }
