@@ -66,4 +66,6 @@ def setup(app: Sphinx) -> dict:
     gc.set_threshold(100_000, 50, 50)  # Sphinx makes many objects and keeps them: a tenth faster
     for part in PARTS:
         part.setup(app)
+    # nothing is left to collect: Python would search a second for it before it ends
+    app.connect("build-finished", lambda *_: gc.freeze(), priority=1000)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
