@@ -126,6 +126,7 @@ def test_days_below_counts_parts_of_days():
     course = beta_cells.Course(days, glucose, glucose, glucose)
     assert course.days_below(120.0) == pytest.approx(0.5 + 0.5 + 1.0)
     assert course.days_below(100.0) == 0.0
+    assert course.days_below(120.0, since=1.0, until=2.0) == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize(

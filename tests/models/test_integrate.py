@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from scipy.integrate._ivp.rk import RK45
 
-from regenmed.models.integrate import integrate
+from regenmed.models.integrate import BETWEEN, integrate
 
 
 def circle(_, y):
@@ -21,6 +22,35 @@ def test_error_stays_near_the_tolerance_asked_for(jacobian, rtol):
     exact = np.stack([np.cos(times), 2 * np.sin(times)], axis=1)
     assert np.abs(path[:, 0] - exact).max() < 50 * rtol
     assert np.abs(path[:, 0] - exact).max() > 0  # it is a computation, not a formula
+
+
+@pytest.mark.parametrize("jacobian", [None, circle_jacobian])
+@pytest.mark.parametrize("rtol", [1e-4, 1e-7, 1e-10])
+def test_between_two_steps_the_error_stays_near_the_tolerance_too(jacobian, rtol):
+    times, calls = np.linspace(0, 20, 4001), []
+
+    def counted(time, y):
+        calls.append(time)
+        return circle(time, y)
+
+    start = np.array([[1.0, 0.0], [0.0, 2.0]])
+    path = integrate(counted, start, times, jacobian=jacobian, rtol=rtol, atol=rtol)
+    exact = np.stack([np.cos(times), 2 * np.sin(times)], axis=1)
+    assert np.abs(path[:, 0] - exact).max() < 50 * rtol
+    asked_for_many = len(calls)
+    integrate(counted, start, [0, 20.0], jacobian=jacobian, rtol=rtol, atol=rtol)
+    assert asked_for_many == len(calls) - asked_for_many  # no step is made for an output
+
+
+def test_the_explicit_method_reads_between_its_steps_as_scipy_does():
+    share = 0.3
+    scipys = RK45.P @ share ** np.arange(1, 5)  # weights of the slopes, for one step of length 1
+    slopes = np.eye(7)  # each slope by itself: the state is then the weight
+    weights = np.array([*RK45.B, 0.0])
+    bend = slopes[0] - weights
+    turn = weights - slopes[6] - bend
+    ours = share * (weights + (1 - share) * (bend + share * (turn + (1 - share) * BETWEEN)))
+    np.testing.assert_allclose(ours, scipys, rtol=1e-12, atol=1e-14)
 
 
 def test_columns_do_not_disturb_each_other():

@@ -9,7 +9,10 @@ ATTACK = 2.0  # percent of beta cells lost a day until the graft
 GRAFT_DAY = 300.0
 DAYS = np.concatenate([np.linspace(-300, -20, 15), np.linspace(-10, 100, 45)])
 DAYS = np.concatenate([DAYS, np.linspace(110, 700, 30)])
-END = 3000.0  # days after the graft by which the fate is settled
+# Days since the graft for the time below the limit: glucose falls within hours, climbs over weeks.
+SINCE = np.concatenate([np.linspace(0, 2, 41), np.arange(3.0, 701.0)])
+END = 2700.0  # days after the graft by which the fate is settled
+ALL_DAYS = np.unique(np.concatenate([DAYS, SINCE, [END]]))
 
 
 def graft_course(graft: np.ndarray, attack: np.ndarray) -> dict[str, np.ndarray]:
@@ -20,24 +23,23 @@ def graft_course(graft: np.ndarray, attack: np.ndarray) -> dict[str, np.ndarray]
     for a time and is lost, 3 graft lost before glucose is below the limit, 4 part of the graft
     lives on with glucose above the limit, 5 as 3 although there is no attack.
     """
-    days = np.append(DAYS + GRAFT_DAY, END)
     course = beta_cells.simulate(
-        days, ATTACK / 100, graft=graft, graft_day=GRAFT_DAY, attack_after=attack / 100
+        ALL_DAYS + GRAFT_DAY,
+        ATTACK / 100,
+        graft=graft,
+        graft_day=GRAFT_DAY,
+        attack_after=attack / 100,
     )
-    # Glucose falls within hours of a graft and climbs over weeks.
-    since = np.concatenate([np.linspace(0, 2, 41), np.arange(3.0, 701.0)])
-    fine = np.append(0.0, GRAFT_DAY + since)
-    working = beta_cells.simulate(
-        fine, ATTACK / 100, graft=graft, graft_day=GRAFT_DAY, attack_after=attack / 100
-    ).days_below(since=GRAFT_DAY)
+    working = course.days_below(since=GRAFT_DAY, until=GRAFT_DAY + SINCE[-1])
+    drawn = np.searchsorted(ALL_DAYS, DAYS)
     kept = course.mass[-1] > 1.0
     healthy = course.glucose[-1] < beta_cells.DIABETES_GLUCOSE
     case = np.select(
         [graft == 0, kept & healthy, kept, working > 0.5, attack == 0], [0, 1, 4, 2, 5], default=3
     )
     return {
-        "glucose": course.glucose[:-1].T,
-        "mass": np.where(course.mass[:-1] > 0.01, course.mass[:-1], 0.0).T,
+        "glucose": course.glucose[drawn].T,
+        "mass": np.where(course.mass > 0.01, course.mass, 0.0)[drawn].T,
         "working": working,
         "glucose_end": course.glucose[-1],
         "mass_end": np.where(kept, course.mass[-1], 0.0),

@@ -95,9 +95,11 @@ class Course:
     insulin: Array
     mass: Array
 
-    def days_below(self, limit: float = DIABETES_GLUCOSE, since: float = 0.0) -> Array:
-        """Give how many days from day `since` on glucose is below `limit`, to the course's end."""
-        kept = self.days >= since
+    def days_below(
+        self, limit: float = DIABETES_GLUCOSE, since: float = 0.0, until: float = np.inf
+    ) -> Array:
+        """Give how many days from day `since` to day `until` glucose is below `limit`."""
+        kept = (self.days >= since) & (self.days <= until)
         return _time_below(self.days[kept], self.glucose[kept], limit)
 
 

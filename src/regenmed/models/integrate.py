@@ -1,7 +1,8 @@
 """Solve ordinary differential equations for many parameter sets at once.
 
 A state is an array (n, columns): n variables, one column a parameter set. All columns share one
-adaptive step, chosen for the column that needs the smallest, so numpy works on whole columns.
+adaptive step, chosen for the column that needs the smallest, so numpy works on whole columns. What
+is asked for between two steps is read off the polynomial that belongs to the method.
 """
 
 from collections.abc import Callable
@@ -24,6 +25,19 @@ STAGES = [
 ]
 ORDER_5 = np.array([35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84])
 ERROR = np.array([71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40])
+# Between the ends of a step, order 4 (Hairer, Norsett and Wanner 1993, Solving Ordinary
+# Differential Equations I, section II.6).
+BETWEEN = np.array(
+    [
+        -12715105075 / 11282082432,
+        0,
+        87487479700 / 32700410799,
+        -10690763975 / 1880347072,
+        701980252875 / 199316789632,
+        -1453857185 / 822651844,
+        69997945 / 29380423,
+    ]
+)
 
 # RODAS, order 4 with an embedded order 3 (Hairer and Wanner 1996, Solving Ordinary Differential
 # Equations II, section VI.4), in the form for equations without explicit time.
@@ -52,7 +66,25 @@ RODAS_C = [
         ]
     ),
 ]
-
+# Between the ends of a step, order 3 (the same section).
+RODAS_BETWEEN = np.array(
+    [
+        [
+            10.12623508344586,
+            -7.487995877610167,
+            -34.80091861555747,
+            -7.992771707568823,
+            1.025137723295662,
+        ],
+        [
+            -0.6762803392801253,
+            6.087714651680015,
+            16.43084320892478,
+            24.76722511418386,
+            -6.594389125716872,
+        ],
+    ]
+)
 
 # Numbers that one product takes at once: so few that BLAS works them out on one thread. Its threads
 # cost more than they save here, ten times as much on a machine that is busy.
@@ -76,21 +108,37 @@ def integrate(
     however small, meets the tolerance.
     """
     times = np.asarray(times, float)
-    state = np.array(start, dtype=float)
     step_once = (
         _explicit_step(derivative) if jacobian is None else _implicit_step(derivative, jacobian)
     )
-    order = 5 if jacobian is None else 4
+    power = -1 / (5 if jacobian is None else 4)
+    time, state = times[0], np.array(start, dtype=float)
     states = np.empty((len(times), *state.shape))
-    states[0] = state
-    slope = derivative(times[0], state)
-    step = _first_step(state, slope, rtol, atol, times[-1] - times[0])
-    for row in range(1, len(times)):
-        state, slope, step = _advance(
-            step_once, state, slope, step, times[row - 1], times[row], rtol, atol, order
-        )
-        states[row] = state
+    states[0], row = state, 1
+    slope = derivative(time, state)
+    step = _first_step(state, slope, rtol, atol, times[-1] - time)
+    while row < len(times):
+        last = step >= (times[-1] - time) * (1 - 1e-12)
+        used = times[-1] - time if last else step
+        new, error, new_slope, between = step_once(time, state, slope, used)
+        size = _size(error / (np.asarray(atol) + rtol * np.maximum(np.abs(state), np.abs(new))))
+        if size <= 1:
+            end = times[-1] if last else time + used
+            reached = np.searchsorted(times, end, side="right")
+            if reached > row:
+                states[row:reached] = between((times[row:reached] - time) / used)
+            time, state, slope, row = end, new, new_slope, reached
+            step = used * (min(5.0, 0.9 * size**power) if size > 0 else 5.0)
+        else:
+            step = used * (max(0.2, 0.9 * size**power) if np.isfinite(size) else 0.1)
+            if step < 1e-14 * np.max(np.abs(times)):
+                raise ArithmeticError(f"no step meets the tolerance at time {time:g}")
     return states
+
+
+def _size(share: Array) -> float:
+    """Give the largest root mean square of a column."""
+    return float(np.sqrt(np.einsum("ic,ic->c", share, share).max() / len(share)))
 
 
 def _first_step(state: Array, slope: Array, rtol, atol, span: float) -> float:
@@ -99,30 +147,6 @@ def _first_step(state: Array, slope: Array, rtol, atol, span: float) -> float:
     size, speed = np.max(np.abs(state) / scale), np.max(np.abs(slope) / scale)
     guess = 0.01 * size / speed if speed > 0 and size > 0 else 1e-3 * span
     return float(min(max(guess, 1e-9 * span), span))
-
-
-def _advance(step_once, state, slope, step, time, end, rtol, atol, order):
-    """Walk from `time` to `end` exactly; give the state, its slope and the next step to try."""
-    smallest = 1e-14 * max(abs(time), abs(end), end - time)
-    while time < end:
-        remaining = end - time
-        last = step >= remaining * (1 - 1e-12)
-        used = remaining if last else step
-        new, error, new_slope = step_once(time, state, slope, used)
-        scale = np.asarray(atol) + rtol * np.maximum(np.abs(state), np.abs(new))
-        share = error / scale
-        size = float(np.sqrt(np.einsum("ic,ic->c", share, share).max() / len(share)))
-        if size <= 1:
-            time = end if last else time + used
-            state, slope = new, new_slope
-            growth = min(5.0, 0.9 * size ** (-1 / order)) if size > 0 else 5.0
-            # A step cut short by an output time says little about the step that was planned.
-            step = max(step, used * growth) if last else used * growth
-        else:
-            step = used * (max(0.2, 0.9 * size ** (-1 / order)) if np.isfinite(size) else 0.1)
-            if step < smallest:
-                raise ArithmeticError(f"no step meets the tolerance at time {time:g}")
-    return state, slope, step
 
 
 def _explicit_step(derivative: Derivative):
@@ -136,7 +160,13 @@ def _explicit_step(derivative: Derivative):
             slopes[stage] = derivative(time + NODES[stage] * step, point)
         new = state + _mix(step * ORDER_5, slopes)
         slopes[6] = derivative(time + step, new)
-        return new, _mix(step * ERROR, slopes), slopes[6]
+
+        def between(share):
+            bend = step * slopes[0] - (new - state)
+            turn = (new - state) - step * slopes[6] - bend
+            return _curve(share, state, new, bend, turn, _mix(step * BETWEEN, slopes))
+
+        return new, _mix(step * ERROR, slopes), slopes[6], between
 
     return step_once
 
@@ -157,9 +187,23 @@ def _implicit_step(derivative: Derivative, jacobian: Jacobian):
                 rate = derivative(time, point) + _mix(RODAS_C[stage] / step, moves)
             np.einsum("ijc,jc->ic", inverse, rate, out=moves[stage])
         new = point + moves[5]
-        return new, moves[5], derivative(time, new)
+
+        def between(share):
+            return _curve(share, state, new, *(_mix(weights, moves) for weights in RODAS_BETWEEN))
+
+        return new, moves[5], derivative(time, new), between
 
     return step_once
+
+
+def _curve(share: Array, start: Array, end: Array, *bends: Array) -> Array:
+    """Give the states (k, n, columns) at shares (k,) of a step: a line, bent ever more finely."""
+    share = share[:, None, None]
+    factors = [share, 1 - share]
+    total = np.zeros_like(start)
+    for number in range(len(bends), 0, -1):
+        total = factors[number % 2] * (bends[number - 1] + total)
+    return start + share * (end - start + total)
 
 
 def _invert(matrix: Array) -> Array:

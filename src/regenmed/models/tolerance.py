@@ -186,10 +186,11 @@ def _solve(times: Array, columns: list[Array], rules: Rules, rtol: float) -> Arr
         strength = np.where(given, alpha2 * (1 - block), alpha2)
 
         def derivative(time, y, strength=strength):
-            attack_rate, regulation_rate = rates(y[0], y[1], strength, rules)
-            extra = push * np.exp(-(time - times[0]) / decay)
-            tissue_rate = TISSUE_REPAIR * (1 - y[2]) - TISSUE_DAMAGE * y[0] * y[2]
-            return np.stack([attack_rate, regulation_rate + extra, tissue_rate])
+            slopes = np.empty_like(y)
+            slopes[:2] = rates(y[0], y[1], strength, rules)
+            slopes[1] += push * np.exp(-(time - times[0]) / decay)
+            slopes[2] = TISSUE_REPAIR * (1 - y[2]) - TISSUE_DAMAGE * y[0] * y[2]
+            return slopes
 
         stretch = integrate(
             derivative, state, moments[first : end + 1], rtol=rtol, atol=rtol / 1000
