@@ -10,6 +10,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat.v4 import new_code_cell, new_notebook
 
+from regenmed import dataset, kernel_server
 from regenmed.sphinx_ext.warm_kernel import KernelServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -43,6 +44,18 @@ def run(server, code, folder, **options):
 def test_it_starts_in_the_given_folder_with_the_packages_imported(server, tmp_path):
     code = "import os, sys\nprint(os.getcwd(), 'regenmed.page' in sys.modules)"
     assert run(server, code, tmp_path) == f"{tmp_path} True\n"
+
+
+def test_it_leaves_a_broken_table_to_the_check_of_the_data(monkeypatch):
+    asked = []
+
+    def broken(name):
+        asked.append(name)
+        raise ValueError("no number: eleven")
+
+    monkeypatch.setattr(dataset, "load", broken)
+    kernel_server.read_tables()
+    assert asked == dataset.tables()
 
 
 def test_no_kernel_sees_what_another_did(server, tmp_path):

@@ -8,14 +8,14 @@ import ast
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import nbformat
 from jupyter_cache import get_cache
 from myst_nb.core.read import read_myst_markdown_notebook
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_notebook
 from pybtex.database import BibliographyData, Person, parse_file
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -59,7 +59,7 @@ def install_cell(repository: Repository | None) -> str:
 
 def converted(source: NotebookNode, names: Names, install: str) -> NotebookNode:
     """Give the plain notebook of a lesson; `source` was read from MyST and may hold outputs."""
-    cells = [new_code_cell(install)]
+    cells = [code_cell(install)]
     for cell in source.cells:
         cells += _code(cell, names) if cell.cell_type == "code" else _prose(cell.source, names)
     for number, cell in enumerate(cells):
@@ -77,11 +77,34 @@ def without_outputs(notebook: NotebookNode) -> NotebookNode:
     return copy
 
 
+def code_cell(
+    source: str,
+    metadata: dict | None = None,
+    outputs: Sequence[NotebookNode] = (),
+    execution_count: int | None = None,
+) -> NotebookNode:
+    """Give a cell of code; it is checked with the notebook, when that is written."""
+    return nbformat.from_dict(
+        {
+            "cell_type": "code",
+            "source": source,
+            "metadata": metadata or {},
+            "outputs": list(outputs),
+            "execution_count": execution_count,
+        }
+    )
+
+
+def markdown_cell(source: str) -> NotebookNode:
+    """Give a cell of text."""
+    return nbformat.from_dict({"cell_type": "markdown", "source": source, "metadata": {}})
+
+
 def _prose(text: str, names: Names) -> Iterator[NotebookNode]:
     for part in plain(text, names).split(CELL_BREAK):
         part = re.sub(r"\n{3,}", "\n\n", part).strip("\n")
         if part:
-            yield new_markdown_cell(part)
+            yield markdown_cell(part)
 
 
 def _code(cell: NotebookNode, names: Names) -> Iterator[NotebookNode]:
@@ -93,12 +116,10 @@ def _code(cell: NotebookNode, names: Names) -> Iterator[NotebookNode]:
     if HIDDEN_TAGS.intersection(tags):
         metadata["jupyter"] = {"source_hidden": True}
     outputs = [] if "remove-cell" in tags else shown_outputs(cell.outputs, image.get("alt", ""))
-    yield new_code_cell(
-        cell.source, metadata=metadata, outputs=outputs, execution_count=cell.execution_count
-    )
+    yield code_cell(cell.source, metadata, outputs, cell.execution_count)
     if figure := cell.metadata.get("mystnb", {}).get("figure"):
         number = names.numbers.get(figure.get("name", ""), "Figure")
-        yield new_markdown_cell(f"*{number}.* {plain(figure.get('caption', ''), names)}")
+        yield markdown_cell(f"*{number}.* {plain(figure.get('caption', ''), names)}")
 
 
 def _only_places(code: str) -> bool:

@@ -2,8 +2,8 @@
 
 MyST-NB would run them one after the other, each when its page is read. What is run here lands in
 the same cache, so MyST-NB finds it there. A notebook that fails is left to MyST-NB, which runs it
-once more and reports the failure. The process that forks kernels starts with the build, so that it
-has imported the packages when the first notebook needs a kernel.
+once more and reports the failure. The process that forks kernels starts with the build, while the
+data are checked, so that it has imported the packages when the first notebook needs a kernel.
 """
 
 import asyncio
@@ -73,7 +73,7 @@ def not_cached(
 
 
 def at_a_time() -> int:
-    """Give how many notebooks run side by side: one more than we have processors, as each waits."""
+    """Give how many notebooks run side by side: more than we have processors, as each waits."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) + 2
     return (os.cpu_count() or 1) + 2
@@ -117,5 +117,5 @@ async def run_one(
 
 def setup(app: Sphinx) -> None:
     """Run notebooks just before Sphinx reads the pages; the data have been checked by then."""
-    app.connect("builder-inited", warm_up)
+    app.connect("builder-inited", warm_up, priority=50)
     app.connect("env-before-read-docs", run_before_reading)
