@@ -15,7 +15,7 @@ from figures import Row, table
 from gzip_server import Site, serving
 from visit import LIVE, SLOWER
 
-STEPS = 60
+STEPS = 200
 STEP = """async (root) => {
   const inputs = [...root.querySelectorAll('input[type=range]')];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
