@@ -74,7 +74,7 @@ class Forest(PageWidget):
     """
 
     _esm = module("number_text.js", "elements.js", "forest.js")
-    _css = stylesheet("explorer.css")
+    _css = stylesheet("explorer.css", "forest.css")
 
     spec = traitlets.Dict().tag(sync=True)
     pooled = traitlets.Bytes().tag(sync=True)

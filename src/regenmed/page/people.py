@@ -48,7 +48,7 @@ class People(PageWidget):
     """
 
     _esm = module("elements.js", "people.js")
-    _css = stylesheet("explorer.css")
+    _css = stylesheet("explorer.css", "people.css")
 
     spec = traitlets.Dict().tag(sync=True)
 

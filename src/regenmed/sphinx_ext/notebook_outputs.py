@@ -74,8 +74,8 @@ def _styled(svg: str) -> tuple[str, str]:
 
 @cache
 def _rules(used: frozenset[str]) -> str:
-    explorer = (PAGE / "explorer.css").read_text(encoding="utf-8")
-    return GROUND + trimmed(f"{course_css()}\n{explorer}", set(used))
+    sheets = [(PAGE / name).read_text(encoding="utf-8") for name in ("explorer.css", "people.css")]
+    return GROUND + trimmed("\n".join([course_css(), *sheets]), set(used))
 
 
 def as_image(svg: str, alt: str) -> str:
