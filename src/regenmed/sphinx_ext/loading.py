@@ -6,7 +6,6 @@ only those of the widgets run as soon as the first widget has been read.
 Works on written pages, after theme.py; every edit may be repeated.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,7 +67,7 @@ def joined(static: Path, names: list[str]) -> str:
     return "\n".join(text(static / name) for name in names)
 
 
-def with_one_sheet(html: str, version: str) -> str:
+def with_one_sheet(html: str) -> str:
     """Have a page link the one sheet in place of its first, and none of the others."""
     names = " ".join(sheets_of(html))
     first = True
@@ -76,7 +75,7 @@ def with_one_sheet(html: str, version: str) -> str:
     def link(match: re.Match) -> str:
         nonlocal first
         found, first = first, False
-        address = f"{match[1]}_static/{SHEET}?v={version}"
+        address = f"{match[1]}_static/{SHEET}"
         line = f'    <link rel="stylesheet" href="{address}" data-sheets="{names}" />\n'
         return line if found else ""
 
@@ -150,11 +149,10 @@ def speed_up(app: Sphinx, failure: Exception | None) -> None:
     pages = {page: page.read_text(encoding="utf-8") for page in written_pages(site)}
     sheet = joined(static, in_order(map(sheets_of, pages.values())))
     (static / SHEET).write_text(sheet, encoding="utf-8")
-    version = hashlib.sha256(sheet.encode()).hexdigest()[:8]
     for page, html in pages.items():
         if is_finished(html):
             continue
-        html = with_early_theme(with_one_sheet(html, version))
+        html = with_early_theme(with_one_sheet(html))
         if page.name != "search.html":  # its own script starts the search while the page is read
             html = without_waiting(html)
         page.write_text(html, encoding="utf-8")
