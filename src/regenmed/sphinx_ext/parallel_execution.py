@@ -74,9 +74,8 @@ def not_cached(
 
 def at_a_time() -> int:
     """Give how many notebooks run side by side: more than we have processors, as each waits."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) + 2
-    return (os.cpu_count() or 1) + 2
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (usable or 1) + 2
 
 
 async def run_all(
