@@ -1,6 +1,7 @@
 """A web server for built pages that sends the headers which the course publishes for servers."""
 
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,10 +41,18 @@ class ForeignWidgets(Handler):
     }
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of a reader who leaves before the answer is there."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(folder: Path, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder; gives its address without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
