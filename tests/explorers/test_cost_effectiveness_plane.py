@@ -19,7 +19,8 @@ def test_against_list_prices_the_transplant_dominates(explorer):
 def test_against_a_cheap_drug_it_has_a_price(explorer):
     answers = explorer.compute(price=4000, hazard_ratio=0.07, years=5, survey=0)
     assert answers["case"] == 2
-    assert answers["ratio"] == pytest.approx(1000 * answers["cost"] / answers["gain"])
+    assert answers["ratio"] == pytest.approx(answers["cost"] / answers["gain"])
+    assert answers["price_per_qaly"] == answers["ratio"]
 
 
 def test_without_effect_only_the_risk_is_left(explorer):
@@ -27,6 +28,7 @@ def test_without_effect_only_the_risk_is_left(explorer):
     dear = explorer.compute(price=100_000, hazard_ratio=1.0, years=5, survey=0)
     assert (cheap["case"], dear["case"]) == (1, 3)
     assert cheap["gain"] < 0
+    assert np.isnan(dear["price_per_qaly"]), "a QALY lost has no price to pay"
 
 
 def test_every_draw_is_inside_the_picture(explorer):

@@ -50,12 +50,28 @@ def test_a_larger_effect_is_sturdier():
     assert changes_needed(52, 55, 21, 55) > changes_needed(40, 55, 21, 55) > 0
 
 
-def test_the_case_turns_at_the_number_needed():
+def test_the_case_says_where_zero_lies():
     for trial, name in enumerate(NAMES):
-        needed = int(fragility(trial, 0)["needed"])
-        cases = [fragility(trial, k)["case"] for k in CHANGED]
-        expected = [2] * len(CHANGED) if needed == 0 else [0] * needed
-        assert cases == expected + [1] * (len(CHANGED) - len(expected)), name
+        for changed in CHANGED:
+            answers = fragility(trial, changed)
+            if answers["low"] <= 0 <= answers["high"]:
+                assert answers["case"] == (1 if answers["needed"] else 2), (name, changed)
+            else:
+                assert answers["case"] == (0 if answers["low"] > 0 else 3), (name, changed)
+
+
+def test_the_sentence_of_each_case_says_where_zero_lies(explorer):
+    told = [sentence.rpartition(") ")[2] for sentence in explorer.spec["sentences"]]
+    assert ["outside" in text for text in told] == [True, False, False, True]
+    assert ["as reported" in text for text in told] == [False, False, True, False]
+
+
+def test_every_interval_fits_into_the_picture(explorer):
+    axis = explorer.spec["chart"]["y"]
+    for trial in range(len(NAMES)):
+        answers = fragility(trial, 0)
+        assert axis["low"] <= answers["low_curve"].min(), NAMES[trial]
+        assert answers["high_curve"].max() <= axis["high"], NAMES[trial]
 
 
 def test_curves_meet_the_chosen_point():
@@ -91,7 +107,7 @@ def test_every_preset_shows_its_sentence_on_a_phone(explorer, browser, tmp_path)
     page.goto(widget_page.write(explorer, tmp_path).as_uri())
     page.wait_for_selector(".rm-explorer input")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
-    endings = ("still lies outside.", "difference, lies inside.", "even as reported.")
+    endings = ("still lies outside.", "difference, lies inside.", "as reported.")
     for preset, ending in zip(explorer.spec["presets"], endings, strict=True):
         page.get_by_role("button", name=preset["label"], exact=True).click()
         page.locator(".rm-says", has_text=ending).wait_for()

@@ -13,7 +13,12 @@ from regenmed.page.widget import module
 
 MARKS = {
     "curves": [Line("a", "Transplant"), Band("low", "high", "range"), Rule("at", "crossing")],
-    "paths": [Line("a", "path", x="low"), Point(1, 2, "you")],
+    "paths": [
+        Line("a", x="low", name="path"),
+        Line([0, 1], "a straight line", x=[0, 2]),
+        Point(1, 2, "you"),
+        Point(3, 4),
+    ],
     "bars": [Bars("two", ["no therapy", "a very long name of a therapy"])],
 }
 ANSWERS = {
@@ -38,18 +43,26 @@ def example(name: str) -> tuple[dict, dict]:
 
 def test_curves_are_sampled_at_twelve_points_from_end_to_end():
     curves, settings = data_tables(*_with_stops(example("curves")))
-    assert curves["head"] == ["Years", "Transplant", "range, lower", "range, upper", "crossing"]
+    assert curves["head"] == ["Years", "Transplant", "range, lower", "range, upper"]
     assert len(curves["rows"]) == 12
     assert curves["rows"][0][0] == "0"
     assert curves["rows"][-1][0] == "29"
     assert curves["rows"][-1][3] == "–"
     assert settings["rows"] == [
-        ["Dose", "7\u00a0mg"], ["Arm", "graft"], ["Crossing", "3.5 years"]
+        ["Dose", "7\u00a0mg"], ["Arm", "graft"], ["Crossing", "3.5 years"], ["crossing", "3.5"]
     ]  # fmt: skip
 
 
 def _with_stops(pair: tuple[dict, dict]) -> tuple[dict, list[int], dict]:
     return pair[0], STOPS, pair[1]
+
+
+def test_marks_of_other_lengths_have_tables_of_their_own_and_single_points_a_row():
+    path, straight, settings = data_tables(*_with_stops(example("paths")))
+    assert (path["caption"], straight["caption"]) == ("T", "a straight line: T")
+    assert path["head"] == ["path: Years", "path: Alive (%)"]
+    assert straight["rows"] == [["0", "0.0"], ["2", "1.0"]]
+    assert settings["rows"][-2:] == [["you: Years", "1"], ["you: Alive (%)", "2.0"]]
 
 
 def test_bars_are_named_in_full():

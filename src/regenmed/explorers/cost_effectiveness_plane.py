@@ -16,6 +16,7 @@ LIMIT = 150_000  # US$ a QALY, the limit named with the model of cart_fl2023 in 
 SEED = 20
 LEAST_GAIN = -1.0  # QALYs at the left edge of the picture; what is lost beyond stands there
 VERDICTS = ("dominant", "dominated", "dearer and better", "cheaper and worse", "the same")
+DEARER_AND_BETTER = VERDICTS.index("dearer and better")
 
 
 def _price(source: str, item: str) -> float:
@@ -60,13 +61,18 @@ def cost_effectiveness_plane() -> Explorer:
     stays = random.triangular(*_range("hsctus2020", "autologous HSCT", transplant), DRAWS)
 
     def plane(price, hazard_ratio, years, survey):
-        """Give the differences in cost (1000 US$) and QALYs, at the centre and in 40 draws."""
+        """Give the differences in cost (1000 US$) and QALYs, at the centre and in 40 draws.
+
+        `price_per_qaly`: the ratio where QALYs are bought, not where they are sold.
+        """
         answers = [
             _differences(*row) for row in zip(price, hazard_ratio, years, survey, strict=True)
         ]
         cost, gain, costs, gains = (np.array(part) for part in zip(*answers, strict=True))
         compared = [icer(c, g, 0, 0) for c, g in zip(1000 * cost, gain, strict=True)]
         worth = (gains * LIMIT > 1000 * costs).mean(axis=1)
+        ratio = np.array([c.ratio for c in compared]) / 1000
+        case = np.array([VERDICTS.index(c.verdict) for c in compared])
         return {
             "cost": cost,
             "gain": gain,
@@ -74,9 +80,10 @@ def cost_effectiveness_plane() -> Explorer:
             "lost": -gain,
             "costs": costs,
             "gains": np.maximum(gains, LEAST_GAIN),
-            "ratio": np.array([c.ratio for c in compared]),
+            "ratio": ratio,
+            "price_per_qaly": np.where(case == DEARER_AND_BETTER, ratio, np.nan),
             "worth": 100 * worth,
-            "case": np.array([VERDICTS.index(c.verdict) for c in compared]),
+            "case": case,
         }
 
     def _differences(price, hazard_ratio, years, survey):
@@ -114,13 +121,15 @@ def cost_effectiveness_plane() -> Explorer:
             Rule(0.0, "", axis="x", color="neutral"),
             Rule(0.0, "", axis="y", color="neutral"),
             Line([-30.0, 165.0], "$150,000 a QALY", x=[-0.2, 1.1], color="neutral", dash=True),
-            Point("gains", "costs", "", color="retrain"),
+            Point("gains", "costs", color="retrain", name="draws"),
             Point("gain", "cost", "best guess", color="remit", shape="diamond"),
         ],
         readouts=[
             Readout("gain", "QALYs gained by a person", "", ".2f"),
             Readout("cost", "extra cost a person, 1000 US$", "", ",.0f"),
-            Readout("ratio", "US$ for one QALY", "", ",.0f", missing="no ratio"),
+            Readout(
+                "price_per_qaly", "1000 US$ for one QALY gained", "", ",.0f", missing="no ratio"
+            ),
             Readout("worth", "of the draws worth $150,000 a QALY", "%", ".0f"),
         ],
         sentences=[
@@ -129,9 +138,10 @@ def cost_effectiveness_plane() -> Explorer:
             "With drugs at ${price} a year the transplant is dominated over {years:.0f} years: "
             "dearer and no better, {gain} QALYs ({survey}).",
             "With drugs at ${price} a year the transplant costs more and gains {gain} QALYs over "
-            "{years:.0f} years ({survey}): ${ratio} for one QALY.",
+            "{years:.0f} years ({survey}): ${ratio:,.0f} thousand for one QALY.",
             "With drugs at ${price} a year the transplant saves ${saved:,.0f} thousand over "
-            "{years:.0f} years and loses {lost} QALYs ({survey}): ${ratio} saved for each.",
+            "{years:.0f} years and loses {lost} QALYs ({survey}): ${ratio:,.0f} thousand saved "
+            "for each.",
             "Both cost and give the same.",
         ],
         vectorised=True,

@@ -17,6 +17,10 @@ TRIALS = (
     ("ASTIS: transplant, at six years", "astis", "event_free_survival", 69.6, "event-free"),
 )
 CHANGED = np.arange(25)
+COUNTS = (
+    "With {changed} outcomes turned bad, {well:.0f} of {treated:.0f} treated people do well, a "
+    "difference of {estimate:.0f} of 100 from the other group (interval {low} to {high}). "
+)
 
 
 def well_counts(trial: int) -> tuple[int, int, int, int]:
@@ -46,7 +50,7 @@ def fragility(trial: float, changed: float) -> dict[str, np.ndarray | float]:
     """Give the difference in good outcomes (of 100) after `changed` treated outcomes turned bad.
 
     Curves run over CHANGED. `case`: 0 no difference is still excluded, 1 it fits after the change,
-    2 it fits as reported.
+    2 it fits as reported, 3 it is excluded again, as the treated now do worse.
     """
     curves, needed = _curves(int(trial))
     estimate, low, high = curves[:, round(changed)]
@@ -61,7 +65,7 @@ def fragility(trial: float, changed: float) -> dict[str, np.ndarray | float]:
         "needed": float(needed),
         "treated": float(n),
         "well": float(events - round(changed)),
-        "case": 2 if needed == 0 else 0 if low > 0 else 1,
+        "case": 0 if low > 0 else 3 if high < 0 else 2 if needed == 0 else 1,
     }
 
 
@@ -88,13 +92,15 @@ def fragility_explorer() -> Explorer:
         name="fragility",
         title="What if a few had fared otherwise?",
         x=Axis("Outcomes turned bad, treated group", values=CHANGED, low=0, high=24),
-        y=Axis("More of 100 with the good outcome", low=-40, high=80, ticks=(-25, 0, 25, 50, 75)),
+        y=Axis(
+            "More of 100 with the good outcome", low=-50, high=75, ticks=(-50, -25, 0, 25, 50, 75)
+        ),
         marks=[
-            Band("low_curve", "high_curve", "fits the data", color="retrain"),
-            Line("estimate_curve", "difference", color="retrain", dash=False),
+            Band("low_curve", "high_curve", "95% interval", color="retrain"),
+            Line("estimate_curve", "estimate", color="retrain", dash=False),
             Rule(0, "no difference", axis="y", color="neutral"),
             Point("changed", "estimate", "you are here", color="remit", shape="diamond"),
-            Point("changed", "low", "", color="remit", shape="square"),
+            Point("changed", "low", "lowest that fits", color="remit", shape="square"),
         ],
         readouts=[
             Readout("needed", "changes until zero lies inside", "", ".0f"),
@@ -102,15 +108,10 @@ def fragility_explorer() -> Explorer:
             Readout("high", "highest difference that fits", "of 100", ".0f"),
         ],
         sentences=[
-            "With {changed} outcomes turned bad, {well:.0f} of {treated:.0f} treated people do "
-            "well: {estimate:.0f} more of 100 than in the other group, from {low} to {high}. "
-            "Zero, no difference, still lies outside.",
-            "With {changed} outcomes turned bad, {well:.0f} of {treated:.0f} treated people do "
-            "well: {estimate:.0f} more of 100 than in the other group, from {low} to {high}. "
-            "Now zero, no difference, lies inside.",
-            "{well:.0f} of {treated:.0f} treated people do well: {estimate:.0f} more of 100 than "
-            "in the other group, from {low} to {high}. Zero, no difference, lies inside even as "
-            "reported.",
+            COUNTS + "Zero, no difference, still lies outside.",
+            COUNTS + "Now zero, no difference, lies inside.",
+            COUNTS + "Zero, no difference, lies inside, as it does in the trial as reported.",
+            COUNTS + "Zero lies outside again: now the treated do worse.",
         ],
         presets={
             "A sturdy result": {"trial": TRIALS[0][0], "changed": 3},

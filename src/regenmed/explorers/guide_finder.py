@@ -50,7 +50,7 @@ def guide_finder() -> Explorer:
         marks=[
             Point(*strands["+"], "plus strand", "remit", "triangle"),
             Point(*strands["-"], "minus strand", "neutral", "circle"),
-            Line("level", "", color="retrain", x="target", dash=False),
+            Line("level", color="retrain", x="target", dash=False, name="target"),
             Point("cut", "gc", "cut", color="harm", shape="diamond"),
         ],
         readouts=[

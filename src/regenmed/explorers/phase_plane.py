@@ -120,7 +120,7 @@ def phase_plane() -> Explorer:
             Line(calm, "regulation at rest", "retrain", x=levels, dash=True),
             Line("still_regulation", "attack at rest", "neutral", x="still_attack", dash=True),
             Line("ridge_regulation", "ridge", color="harm", x="ridge_attack", dash=False),
-            Line("path_regulation", "", color="remit", x="path_attack", dash=False),
+            Line("path_regulation", color="remit", x="path_attack", dash=False, name="course"),
             Point("trigger", START_REGULATION, "start", color="remit", shape="square"),
             Point("health_attack", "health_regulation", "health", color="repair"),
             Point("disease_attack", "disease_regulation", "disease", color="harm", shape="diamond"),

@@ -55,8 +55,8 @@ def small_sample_interval() -> Explorer:
             Band("low_curve", "high_curve", "fits the data", color="retrain"),
             Line("observed_curve", "observed", color="neutral", dash=True),
             Point(*series["other centres"], "21 of 30", color="harm", shape="triangle"),
-            Point("patients", "low", "", color="retrain", shape="square"),
-            Point("patients", "high", "", color="retrain", shape="square"),
+            Point("patients", "low", color="retrain", shape="square"),
+            Point("patients", "high", color="retrain", shape="square"),
             Point("patients", "observed", "you are here", color="remit", shape="diamond"),
         ],
         readouts=[

@@ -83,6 +83,7 @@ def chart_spec(marks: list[Mark], x: Axis, y: Axis, data: dict) -> tuple[dict, d
     specs, dash = [], 0
     for mark in marks:
         spec = {"kind": mark.kind, "color": getattr(mark, "color", "neutral")}
+        spec["name"] = getattr(mark, "label", "") or getattr(mark, "name", "")
         spec |= {field: key(_data(mark, field)) for field in FIELDS[mark.kind]}
         if isinstance(mark, Line):
             own = dash if mark.dash is None else int(mark.dash)

@@ -8,6 +8,7 @@ from html import escape
 from regenmed.page.number_text import format_number, with_unit
 
 MOST_ROWS = 12
+BAND_ENDS = (("low", "lower"), ("high", "upper"))
 
 
 def control_text(control: dict, stop: int) -> str:
@@ -46,57 +47,68 @@ def readout_text(readout: dict, answers: dict) -> tuple[str, str]:
 
 
 def data_tables(spec: dict, stops: list[int], answers: dict) -> list[dict]:
-    """Give up to two tables `{caption, head, rows}`: the marks, then settings and results."""
-    chart = spec["chart"]
+    """Give tables `{caption, head, rows}`: curves and clouds, then settings and single values.
+
+    Marks with as many values as each other share a table; a mark without a name is in none.
+    """
+    columns = _unique(
+        [c for m in spec["chart"]["marks"] for c in _columns(spec["chart"], m, answers)]
+    )
+    lengths = dict.fromkeys(len(column["values"]) for column in columns)
+    alike = [[c for c in columns if len(c["values"]) == length] for length in lengths if length > 1]
+    tables = [
+        {"caption": f"{group[0]['mark']}: {spec['title']}" if i else spec["title"]}
+        | _sampled(group)
+        for i, group in enumerate(alike)
+    ]
     rows = [[c["label"], control_text(c, s)] for c, s in zip(spec["controls"], stops, strict=True)]
     rows += [[r["label"], " ".join(readout_text(r, answers)).strip()] for r in spec["readouts"]]
-    tables = [{"caption": "Settings and results", "head": ["", "Value"], "rows": rows}]
-    columns = [
-        column
-        for mark, label in zip(chart["marks"], chart["layouts"]["wide"]["labels"], strict=True)
-        for column in _columns(chart, mark, " ".join(label), answers)
-    ]
-    if not columns:
-        return tables
-    longest = max(len(values) for _, values, _ in columns)
-    count = min(MOST_ROWS, longest)
-    cells = [[title] for title, _, _ in columns]
-    for j in range(count):
-        for cell, (_, values, number_format) in zip(cells, columns, strict=True):
-            value = values[math.floor(j * (len(values) - 1) / max(1, count - 1) + 0.5)]
-            text = value if isinstance(value, str) else format_number(value, number_format)
-            cell.append(text)
-    head = [cell[0] for cell in cells]
-    unique = [i for i, title in enumerate(head) if title not in head[:i]]
-    body = [[cells[i][j + 1] for i in unique] for j in range(count)]
-    marks = {"caption": spec["title"], "head": [head[i] for i in unique], "rows": body}
-    return [marks, *tables]
+    rows += [[c["title"], _cell(c, 0)] for c in columns if len(c["values"]) == 1]
+    return [*tables, {"caption": "Settings and results", "head": ["", "Value"], "rows": rows}]
 
 
-def _columns(chart: dict, mark: dict, label: str, answers: dict) -> list[tuple]:
-    """The columns (title, values, format) of one mark; a shared x repeats and is dropped later."""
-    x, y = chart["x"], chart["y"]
-    kind, label = mark["kind"], label or y["title"]
+def _columns(chart: dict, mark: dict, answers: dict) -> list[dict]:
+    """The columns `{mark, title, values, format}` of one mark."""
+    x, y, kind, name = chart["x"], chart["y"], mark["kind"], mark["name"]
+
+    def column(title: str, field: str, axis: dict) -> dict:
+        values = _list(answers[mark[field]])
+        return {"mark": name, "title": title, "values": values, "format": axis["format"]}
+
     if kind == "bars":
         labels = [" ".join(lines) for _, lines in chart["layouts"]["wide"]["xTicks"]]
-        heights = _list(answers[mark["heights"]])
-        return [(x["title"], labels, ""), (y["title"], heights, y["format"])]
+        bars = {"mark": name, "title": x["title"], "values": labels, "format": ""}
+        return [bars, column(y["title"], "heights", y)]
+    if not name:
+        return []
     if kind == "rule":
-        axis = chart[mark["axis"]]
-        return [(label, _list(answers[mark["at"]]), axis["format"])]
-    xs = _list(answers[mark["x"]])
+        return [column(name, "at", chart[mark["axis"]])]
     if kind == "band":
-        ends = [("low", "lower"), ("high", "upper")]
-        return [(x["title"], xs, x["format"])] + [
-            (f"{label}, {word}", _list(answers[mark[end]]), y["format"]) for end, word in ends
-        ]
-    ys = _list(answers[mark["y"]])
+        ends = [column(f"{name}, {word}", end, y) for end, word in BAND_ENDS]
+        return [column(x["title"], "x", x), *ends]
     if kind == "line" and mark["beside"]:
-        return [(x["title"], xs, x["format"]), (label, ys, y["format"])]
-    return [
-        (f"{label}: {x['title']}", xs, x["format"]),
-        (f"{label}: {y['title']}", ys, y["format"]),
-    ]
+        return [column(x["title"], "x", x), column(name, "y", y)]
+    return [column(f"{name}: {x['title']}", "x", x), column(f"{name}: {y['title']}", "y", y)]
+
+
+def _unique(columns: list[dict]) -> list[dict]:
+    """The columns without those that repeat the title of an earlier one: a shared x."""
+    titles = [column["title"] for column in columns]
+    return [column for i, column in enumerate(columns) if column["title"] not in titles[:i]]
+
+
+def _sampled(columns: list[dict]) -> dict:
+    """Head and rows of columns of one length: all values, or as many as fit from end to end."""
+    last = len(columns[0]["values"]) - 1
+    count = min(MOST_ROWS, last + 1)
+    picked = [math.floor(j * last / (count - 1) + 0.5) for j in range(count)]
+    rows = [[_cell(column, index) for column in columns] for index in picked]
+    return {"head": [column["title"] for column in columns], "rows": rows}
+
+
+def _cell(column: dict, index: int) -> str:
+    value = column["values"][index]
+    return value if isinstance(value, str) else format_number(value, column["format"])
 
 
 def _list(values: object) -> list[float]:

@@ -51,6 +51,7 @@ class Line:
     """A curve of `y` over the shared x, or over its own `x` (a path, as in a phase plane).
 
     `dash=None` gives each line of a chart a pattern of its own, so that colour is not alone.
+    `name`: how the table calls a line that carries no label.
     """
 
     y: Data
@@ -58,6 +59,7 @@ class Line:
     color: str = "neutral"
     dash: bool | None = None
     x: Data | None = None
+    name: str = ""
     kind = "line"
 
 
@@ -74,14 +76,18 @@ class Band:
 
 @dataclass(frozen=True)
 class Point:
-    """A marker at (`x`, `y`): circle, square, triangle, diamond or cross. Sequences give several,
-    of which the last carries the label."""
+    """A marker at (`x`, `y`): circle, square, triangle, diamond or cross.
+
+    Sequences give several, of which the last carries the label. `name`: how the table calls
+    points that carry no label.
+    """
 
     x: Data
     y: Data
     label: str = ""
     color: str = "neutral"
     shape: str = "circle"
+    name: str = ""
     kind = "point"
 
 

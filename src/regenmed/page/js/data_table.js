@@ -30,54 +30,72 @@ function readoutText({ key, unit, format, missing }, answers) {
   return joined.endsWith(`\u00a0${unit}`) ? [text, unit] : [joined, ""];
 }
 
-// Up to two tables {caption, head, rows}: the marks, then settings and results.
+// Tables {caption, head, rows}: curves and clouds, then settings and single values. Marks with as
+// many values as each other share a table; a mark without a name is in none.
 function dataTables(spec, stops, answers) {
-  const { chart } = spec;
+  const columns = unique(spec.chart.marks.flatMap((mark) => markColumns(spec.chart, mark, answers)));
+  const lengths = [...new Set(columns.map((column) => column.values.length))];
+  const tables = lengths
+    .filter((length) => length > 1)
+    .map((length) => columns.filter((column) => column.values.length === length))
+    .map((group, i) => ({
+      caption: i ? `${group[0].mark}: ${spec.title}` : spec.title,
+      ...sampled(group),
+    }));
   const rows = [
     ...spec.controls.map((control, i) => [control.label, controlText(control, stops[i])]),
     ...spec.readouts.map((readout) => [
       readout.label,
       readoutText(readout, answers).join(" ").trim(),
     ]),
+    ...columns.filter((c) => c.values.length === 1).map((c) => [c.title, cellText(c, 0)]),
   ];
-  const settings = { caption: "Settings and results", head: ["", "Value"], rows };
-  const columns = chart.marks
-    .flatMap((mark, i) => markColumns(chart, mark, chart.layouts.wide.labels[i].join(" "), answers))
-    .filter((column, i, all) => all.findIndex((c) => c.title === column.title) === i);
-  if (!columns.length) return [settings];
-  const count = Math.min(MOST_ROWS, Math.max(...columns.map((column) => column.values.length)));
-  const body = Array.from({ length: count }, (_, j) =>
-    columns.map(({ values, format }) => {
-      const value = values[Math.floor((j * (values.length - 1)) / Math.max(1, count - 1) + 0.5)];
-      return typeof value === "string" ? value : formatNumber(value, format);
-    }),
-  );
-  return [{ caption: spec.title, head: columns.map((c) => c.title), rows: body }, settings];
+  return [...tables, { caption: "Settings and results", head: ["", "Value"], rows }];
 }
 
-// The columns of one mark; a shared x repeats and is dropped later.
-function markColumns(chart, mark, label, answers) {
+// The columns {mark, title, values, format} of one mark.
+function markColumns(chart, mark, answers) {
   const { x, y } = chart;
-  const name = label || y.title;
-  const column = (title, values, format) => ({ title, values: asList(values), format });
-  if (mark.kind === "bars") {
+  const { kind, name } = mark;
+  const column = (title, field, { format }) => ({
+    mark: name,
+    title,
+    values: asList(answers[mark[field]]),
+    format,
+  });
+  if (kind === "bars") {
     const labels = chart.layouts.wide.xTicks.map(([, lines]) => lines.join(" "));
-    return [column(x.title, labels, ""), column(y.title, answers[mark.heights], y.format)];
+    const bars = { mark: name, title: x.title, values: labels, format: "" };
+    return [bars, column(y.title, "heights", y)];
   }
-  if (mark.kind === "rule") return [column(name, answers[mark.at], chart[mark.axis].format)];
-  const xs = answers[mark.x];
-  if (mark.kind === "band") {
-    return [
-      column(x.title, xs, x.format),
-      column(`${name}, lower`, answers[mark.low], y.format),
-      column(`${name}, upper`, answers[mark.high], y.format),
-    ];
+  if (!name) return [];
+  if (kind === "rule") return [column(name, "at", chart[mark.axis])];
+  if (kind === "band") {
+    const ends = [column(`${name}, lower`, "low", y), column(`${name}, upper`, "high", y)];
+    return [column(x.title, "x", x), ...ends];
   }
-  const ys = answers[mark.y];
-  if (mark.kind === "line" && mark.beside)
-    return [column(x.title, xs, x.format), column(name, ys, y.format)];
-  return [
-    column(`${name}: ${x.title}`, xs, x.format),
-    column(`${name}: ${y.title}`, ys, y.format),
-  ];
+  if (kind === "line" && mark.beside) return [column(x.title, "x", x), column(name, "y", y)];
+  return [column(`${name}: ${x.title}`, "x", x), column(`${name}: ${y.title}`, "y", y)];
+}
+
+// The columns without those that repeat the title of an earlier one: a shared x.
+function unique(columns) {
+  return columns.filter((c, i) => columns.findIndex(({ title }) => title === c.title) === i);
+}
+
+// Head and rows of columns of one length: all values, or as many as fit from end to end.
+function sampled(columns) {
+  const last = columns[0].values.length - 1;
+  const count = Math.min(MOST_ROWS, last + 1);
+  const picked = Array.from({ length: count }, (_, j) =>
+    Math.floor((j * last) / (count - 1) + 0.5),
+  );
+  return {
+    head: columns.map((column) => column.title),
+    rows: picked.map((index) => columns.map((column) => cellText(column, index))),
+  };
+}
+
+function cellText({ values, format }, index) {
+  return typeof values[index] === "string" ? values[index] : formatNumber(values[index], format);
 }
