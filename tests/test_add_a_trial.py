@@ -55,7 +55,7 @@ deaths = load("outcomes").query("outcome == 'treatment_related_death' and time_m
 trials = load("studies").query("disease == 'ssc' and design == 'rct'").study_id
 trials = [trial for trial in trials if trial in set(deaths.study_id)]
 counts = [two_arms(trial, "treatment_related_death", 12).counts for trial in trials]
-effects = [compare(*four, measure="rd") for four in counts]
+effects = [compare(*four, measure="rd", method="wald") for four in counts]
 print(pool([e.estimate for e in effects], [e.se**2 for e in effects]).estimate)
 rows = [ForestRow(t, e.estimate, e.low, e.high, e.se) for t, e in zip(trials, effects)]
 print(Forest(rows, name="deaths", measure="rd", title="Deaths").fallback())

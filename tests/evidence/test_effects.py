@@ -34,7 +34,14 @@ def test_risk_ratio_by_hand():
 def test_half_is_added_to_all_four_cells_when_one_is_zero():
     assert compare(0, 10, 4, 10, "rr").estimate == pytest.approx((0.5 / 11) / (4.5 / 11))
     assert compare(0, 10, 4, 10, "or").estimate == pytest.approx((0.5 / 10.5) / (4.5 / 6.5))
-    assert compare(10, 10, 4, 10, "rd").estimate == pytest.approx(10.5 / 11 - 4.5 / 11)
+    assert compare(10, 10, 4, 10, "rd", method="wald").estimate == pytest.approx(
+        10.5 / 11 - 4.5 / 11
+    )
+
+
+def test_a_difference_has_newcombes_interval_unless_said_otherwise():
+    assert compare(56, 70, 48, 80, "rd") == compare(56, 70, 48, 80, "rd", method="newcombe")
+    assert compare(56, 70, 48, 80, "rd") != compare(56, 70, 48, 80, "rd", method="wald")
 
 
 def test_newcombe_leaves_zero_cells_as_they_are():
@@ -53,7 +60,7 @@ def test_nothing_is_added_without_a_zero_cell(first, second):
 
 @given(arm, arm, measures, st.floats(0.01, 0.999))
 def test_the_interval_holds_the_estimate_for_any_counts(first, second, measure, level):
-    effect = compare(*first, *second, measure, level)
+    effect = compare(*first, *second, measure, level, "wald")
     assert effect.low <= effect.estimate <= effect.high
     assert effect.se > 0 and math.isfinite(effect.high)
 

@@ -20,7 +20,7 @@ NAMES = [study for _, study, *_ in TRIALS]
 
 
 def low(*counts):
-    return compare(*counts, measure="rd", method="newcombe").low
+    return compare(*counts, measure="rd").low
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from regenmed.evidence import compare, interval, nnt
 from regenmed.facts import COMPUTATIONS, TwoArms, named_numbers, number
 
 MIST = (3, 55, 34, 55)
-MIST_RD = compare(*MIST, "rd", method="newcombe")
+MIST_RD = compare(*MIST, "rd")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def test_a_lesson_shows_its_claims_and_no_others():
     html = claims.claims_table("04-hsct").data
     expected = load("claims").query("lesson == '04-hsct'").claim_id
     assert re.findall(r'<tr id="(c\d+)"', html) == list(expected)
+    assert re.findall(r'rm-claim-id">(c\d+)<', html) == list(expected)
 
 
 def test_a_lesson_without_claims_is_named():

@@ -31,17 +31,18 @@ def compare(
     n2: int,
     measure: str = "rr",
     level: float = 0.95,
-    method: str = "wald",
+    method: str | None = None,
 ) -> Effect:
     """Return the effect of arm 1 against arm 2 from their counts.
 
     `measure` is `"rr"` (risk ratio), `"or"` (odds ratio) or `"rd"` (risk difference, arm 1 minus
-    arm 2). `method` `"wald"` gives the large-sample interval, symmetric on the log scale for
+    arm 2). `method` is `"newcombe"` for `rd` unless said otherwise: it takes the counts as they
+    are and combines the Wilson intervals of both arms (Newcombe 1998, method 10,
+    doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I), which suits small arms
+    and zero cells; its `se` is the Wald one of the counts as they are. `"wald"`, always for ratios
+    and on request for `rd`, gives the large-sample interval, symmetric on the log scale for
     ratios; when one of the four cells (events and non-events of both arms) is zero, 0.5 is added to
-    all four, for every measure, as R metafor's `escalc` does. `"newcombe"`, for `rd` only, takes
-    the counts as they are and combines the Wilson intervals of both arms (Newcombe 1998, method
-    10, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I): use it for small
-    arms and zero cells. Its `se` is the Wald one of the counts as they are.
+    all four, for every measure, as R metafor's `escalc` does. Pool risk differences with it.
 
     Large-sample variances: Katz et al. 1978 (doi:10.2307/2530610) for rr, Woolf 1955
     (doi:10.1111/j.1469-1809.1955.tb01348.x) for or.
@@ -51,6 +52,7 @@ def compare(
     (events1, n1), (events2, n2) = arms_of(events1, n1, events2, n2)
     level = confidence(level)
     choice(measure, "measure", ("rr", "or", "rd"))
+    method = method or ("newcombe" if measure == "rd" else "wald")
     choice(method, "method", ("wald", "newcombe"))
     if method == "newcombe":
         if measure != "rd":

@@ -41,7 +41,7 @@ def nnt(
     inverts Newcombe's interval of the risk difference (see `compare`) and is reported as Altman
     1998 proposes (doi:10.1136/bmj.317.7168.1309). Raises ValueError as `compare` does.
     """
-    effect = compare(events1, n1, events2, n2, "rd", level, "newcombe")
+    effect = compare(events1, n1, events2, n2, "rd", level)
     if wanted:
         gain, least, most = effect.estimate, effect.low, effect.high
     else:

@@ -17,7 +17,7 @@ ROUNDING = 0.06  # an answer rounded to one decimal, or not rounded at all, is r
 def risk_difference(pair: Comparison) -> Item | None:
     """Ask for the difference of two risks, in percentage points."""
     a, n, c, m = pair.counts
-    key = 100 * compare(*pair.counts, "rd", method="newcombe").estimate
+    key = 100 * compare(*pair.counts, "rd").estimate
     if a == c == 0:
         return None
     p, q = a / n, c / m

@@ -65,7 +65,7 @@ def includes_no_difference(pair: Comparison) -> Item | None:
     """Ask what the interval of a risk difference says about no difference."""
     if pair.counts[0] == pair.counts[2] == 0:
         return None
-    effect = compare(*pair.counts, "rd", method="newcombe")
+    effect = compare(*pair.counts, "rd")
     bounds = f"{_points(effect.low)} to {_points(effect.high)} percentage points"
     more, fewer = _verdicts(pair)
     readings = {

@@ -99,7 +99,7 @@ def true_statements(pair: Comparison) -> Item | None:
     if pair.has_empty_cell or a / n == c / m:
         return None
     p, q = a / n, c / m
-    ratio, difference = compare(*pair.counts, "rr"), compare(*pair.counts, "rd", method="newcombe")
+    ratio, difference = compare(*pair.counts, "rr"), compare(*pair.counts, "rd")
     if min(abs(difference.low), abs(difference.high)) < 0.0005 or 0.5 in (p, q):
         return None
     holds = difference.low <= 0 <= difference.high

@@ -70,7 +70,7 @@ def fragility(trial: float, changed: float) -> dict[str, np.ndarray | float]:
 
 
 def _difference(*counts: int) -> tuple[float, float, float]:
-    effect = compare(*counts, measure="rd", method="newcombe")
+    effect = compare(*counts, measure="rd")
     return 100 * effect.estimate, 100 * effect.low, 100 * effect.high
 
 

@@ -89,9 +89,7 @@ def _ratio(measure: str, part: str) -> Callable[..., float]:
 
 
 def _difference(part: str) -> Callable[..., float]:
-    return _of_two_arms(
-        lambda arms: 100 * getattr(compare(*arms.counts, "rd", method="newcombe"), part)
-    )
+    return _of_two_arms(lambda arms: 100 * getattr(compare(*arms.counts, "rd"), part))
 
 
 def _needed(part: str) -> Callable[..., float]:

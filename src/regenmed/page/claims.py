@@ -27,10 +27,11 @@ def verdict_badge(verdict: str) -> str:
 
 
 def claim_row(claim) -> str:
-    """One claim as a table row: what the story says, the verdict, and why."""
+    """One claim as a table row: what the story says and the claim's id, the verdict, and why."""
+    number = f'<span class="rm-claim-id">{escape(claim.claim_id)}</span>'
     return (
         f'<tr id="{escape(claim.claim_id)}" role="row">'
-        f'<th scope="row" role="rowheader">{escape(claim.paraphrase)}</th>'
+        f'<th scope="row" role="rowheader">{escape(claim.paraphrase)} {number}</th>'
         f'<td role="cell">{verdict_badge(claim.verdict)}<br>certainty: '
         f"{escape(claim.certainty.replace('_', ' '))}</td>"
         f'<td role="cell">{escape(claim.reason)}</td></tr>'
