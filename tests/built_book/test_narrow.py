@@ -113,3 +113,20 @@ def test_a_lesson_prints_what_can_be_read_and_nothing_to_press(open_page):
     with io.BytesIO(page.pdf()) as file:
         text = " ".join(sheet.extract_text() for sheet in pypdf.PdfReader(file).pages)
     assert "Can a transplant reset immunity?" in " ".join(text.split())
+
+
+def test_a_table_that_goes_on_beyond_the_edge_fades_there_until_one_is_at_its_end(open_page):
+    page = open_page("11-verdict", width=375).ready()
+    boxes = page.locator(".rm-table:has(table.dataframe)")
+    fade = "box => getComputedStyle(box).maskImage"
+    seen = set()
+    for box in boxes.all():
+        box.scroll_into_view_if_needed()
+        wide = box.evaluate("box => box.scrollWidth > box.clientWidth + 1")
+        seen.add(wide)
+        assert (box.evaluate(fade) != "none") == wide
+        if wide:
+            box.evaluate("box => box.scrollTo({left: 9999, behavior: 'instant'})")
+            page.wait_for_timeout(100)
+            assert box.evaluate(fade) == "none"
+    assert seen == {True, False}
