@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from regenmed.explorers.attack_and_graft import DAYS, graft_course
+from regenmed.explorers.attack_and_graft import DAYS, attack_and_graft, graft_course
 
 
 def one(graft, attack):
@@ -32,3 +32,10 @@ def test_the_graft_stands_at_day_zero():
     at = np.searchsorted(DAYS, 0.0)
     assert DAYS[at] == 0
     assert answers["mass"][at] - answers["mass"][at - 1] == pytest.approx(200, abs=1)
+
+
+def test_cells_that_multiply_in_high_glucose_are_not_called_a_part_of_the_graft():
+    explorer = attack_and_graft()
+    answers = explorer.compute(graft=75, attack=1)
+    assert answers["case"] == 4 and answers["mass_end"] > 75
+    assert "part of the graft" not in explorer.spec["sentences"][4]

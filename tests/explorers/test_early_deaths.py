@@ -34,3 +34,9 @@ def test_without_early_deaths_the_transplant_is_ahead_from_the_start():
 def test_the_explorer_builds_and_says_that_it_is_simulated():
     explorer = early_deaths()
     assert "Simulated" in explorer.fallback()
+
+
+def test_without_early_deaths_three_cases_are_told_apart():
+    cases = [survival(early=0, ratio=ratio, yearly=4)["case"] for ratio in (0.5, 1.0, 1.2)]
+    assert cases == [2, 3, 4]
+    assert math.isnan(survival(early=0, ratio=0.5, yearly=4)["break_even"])

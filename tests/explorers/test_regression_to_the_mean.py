@@ -82,3 +82,10 @@ def test_the_page_picks_the_sentence_that_python_picks():
 
 def test_the_explorer_says_that_it_is_simulated():
     assert "Simulated" in regression_to_the_mean().fallback()
+
+
+def test_where_nothing_varies_and_nothing_works_nobody_moves():
+    explorer = regression_to_the_mean()
+    answers = explorer.compute(swing=0, threshold=65, effect=0)
+    assert "nobody's score moves" in explorer.spec["sentences"][int(answers["case"])]
+    assert answers["fall_untreated"] == answers["fall_treated"] == pytest.approx(0)

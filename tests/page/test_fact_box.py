@@ -18,6 +18,9 @@ def test_each_arm_has_its_number_interval_and_counts():
     assert "got worse within 2 years" in html
     assert "unwanted" in html
     assert html.count("A trial: randomised.") == 1
+    assert html.endswith(
+        "A trial: randomised. Small print: 95 % Wilson interval, and the counts.</p></div>"
+    )
 
 
 def test_two_sources_stand_with_their_rows():

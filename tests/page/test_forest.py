@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import widget_page
 
-from regenmed.evidence import pool, pool_proportions
+from regenmed.evidence import interval, pool, pool_proportions
 from regenmed.page import Forest, ForestRow
 from regenmed.page.forest import RESULT
 
@@ -181,3 +181,10 @@ def test_axe_finds_nothing(open_page, theme):
     page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
     page.get_by_label("Trial D").uncheck()
     assert widget_page.violations(page) == []
+
+
+def test_one_study_keeps_its_own_interval():
+    rows = [ForestRow("Small", events=5, n=6), ForestRow("Large", events=50, n=80)]
+    table = forest(rows, measure="proportion").tables[0]
+    assert table[1][1:3] == pytest.approx([100 * end for end in interval(5, 6)])
+    assert np.isnan(table[1][3:]).all()

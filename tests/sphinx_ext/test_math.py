@@ -32,3 +32,7 @@ def test_a_numbered_formula_keeps_its_number_and_link(site):
     assert '<span class="eqno">(1.1)' in page
     assert '<a class="reference internal" href="#equation-wald">(1.1)</a>' in page
     assert "MathJax" not in page and "mathjax" not in page
+
+
+def test_plus_or_minus_is_an_operator_with_space_around_it():
+    assert "<mo>&#x000B1;</mo>" in mathml(r"a \pm b")

@@ -20,8 +20,8 @@ def graft_course(graft: np.ndarray, attack: np.ndarray) -> dict[str, np.ndarray]
 
     Until the graft the attack is 2 percent a day; from then on it is `attack` percent a day. Days
     count from the graft. Columns (G,). `case`: 0 no graft, 1 graft works and lasts, 2 graft works
-    for a time and is lost, 3 graft lost before glucose is below the limit, 4 part of the graft
-    lives on with glucose above the limit, 5 as 3 although there is no attack.
+    for a time and is lost, 3 graft lost before glucose is below the limit, 4 cells live on
+    with glucose above the limit, 5 as 3 although there is no attack.
     """
     course = beta_cells.simulate(
         ALL_DAYS + GRAFT_DAY,
@@ -57,7 +57,7 @@ def attack_and_graft() -> Explorer:
         },
         name="attack-and-graft",
         title="New tissue meets the old attack",
-        x=Axis("Days since the graft", values=DAYS),
+        x=Axis("Days since the graft", values=DAYS, format=".0f"),
         y=Axis("Glucose (mg/dl), beta cells (mg)", low=0, high=600),
         marks=[
             Rule(beta_cells.DIABETES_GLUCOSE, "126 mg/dl", axis="y", color="neutral"),
@@ -76,11 +76,11 @@ def attack_and_graft() -> Explorer:
             "{graft} mg and an attack of {attack}% a day: the graft takes hold, {mass_end} mg "
             "live on and glucose settles at {glucose_end} mg/dl.",
             "{graft} mg under an attack of {attack}% a day: glucose is below 126 mg/dl for "
-            "{working} days, then the new cells are gone as the old ones were.",
+            "{working} of 700 days, then the new cells are gone as the old ones were.",
             "{graft} mg under an attack of {attack}% a day: the new cells are lost before they "
             "can bring glucose below 126 mg/dl.",
-            "{graft} mg and an attack of {attack}% a day: part of the graft lives on, {mass_end} "
-            "mg, yet glucose stays at {glucose_end} mg/dl, above 126 mg/dl.",
+            "{graft} mg and an attack of {attack}% a day: {mass_end} mg live on, yet glucose "
+            "settles at {glucose_end} mg/dl, above 126 mg/dl.",
             "{graft} mg is too little even without an attack: high glucose kills the new cells "
             "before they can bring it down.",
         ],

@@ -29,9 +29,16 @@ def survival(early: float, ratio: float, yearly: float) -> dict[str, np.ndarray 
         "transplant": transplant,
         "gain": gain,
         "behind": -gain,
-        "break_even": break_even if break_even <= YEARS[-1] else np.nan,
-        "case": 2 if early == 0 and ratio < 1 else 1 if break_even <= YEARS[-1] else 0,
+        "break_even": break_even if early > 0 and break_even <= YEARS[-1] else np.nan,
+        "case": _case(early, ratio, break_even),
     }
+
+
+def _case(early: float, ratio: float, break_even: float) -> int:
+    """0 never even, 1 the lines cross; without early deaths 2 ahead, 3 alike, 4 behind."""
+    if early == 0:
+        return 3 if abs(ratio - 1) < 1e-9 else 2 if ratio < 1 else 4
+    return 1 if break_even <= YEARS[-1] else 0
 
 
 def early_deaths() -> Explorer:
@@ -67,15 +74,19 @@ def early_deaths() -> Explorer:
             Readout("break_even", "lines cross after", "years", ".1f", missing="not within 10"),
         ],
         sentences=[
-            "{early:.0f} of 100 die of the transplant and the later death rate is {ratio:.1f} "
-            "times that on drugs. The transplant group does not catch up within 10 years: then "
+            "Of 100, {early:.0f} die of the transplant; the later death rate is {ratio:.1f} times "
+            "that on drugs. The transplant group does not catch up within 10 years: then "
             "{behind:.0f} fewer of 100 are alive.",
-            "{early:.0f} of 100 die of the transplant and the later death rate is {ratio:.1f} "
-            "times that on drugs. The lines cross after {break_even:.1f} years; after 10 years "
+            "Of 100, {early:.0f} die of the transplant; the later death rate is {ratio:.1f} times "
+            "that on drugs. The lines cross after {break_even:.1f} years; after 10 years "
             "{gain:.0f} more of 100 are alive than on drugs.",
             "Nobody dies of the transplant and the later death rate is {ratio:.1f} times that on "
             "drugs. The transplant group is ahead from the first day; after 10 years {gain:.0f} "
             "more of 100 are alive.",
+            "Nobody dies of the transplant and later the death rates are equal: both groups fare "
+            "alike.",
+            "Nobody dies of the transplant, yet the later death rate is {ratio:.1f} times that on "
+            "drugs: after 10 years {behind:.0f} fewer of 100 are alive.",
         ],
         presets={
             "About like ASTIS": base,

@@ -28,7 +28,7 @@ def guide_finder() -> Explorer:
             "cut": row["cut"] + 1.5,
             "gc": 100 * row["gc"],
             "matches": matches,
-            "one_in": 1 / matches,
+            "one_in": -1 / np.expm1(-matches),
             "shown": matches if matches >= 0.01 else np.nan,
             "case": number if matches < RARE else number + len(guides),
         }
@@ -61,7 +61,7 @@ def guide_finder() -> Explorer:
             _sentence(row, first, len(guides)) + chance
             for chance in (
                 "chance alone gives a match in one of {one_in:,.0f} genomes.",
-                "chance alone gives {matches:,.1f} matches in every genome.",
+                "chance alone gives {matches:,.1f} matches in a genome on average.",
             )
             for row in guides.itertuples()
         ],

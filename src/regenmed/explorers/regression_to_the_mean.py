@@ -20,7 +20,8 @@ def enrolled_course(
 
     Columns (G,), all in points: `swing` is the standard deviation of a person's score around their
     own usual level, `threshold` the lowest score that lets a person in, `effect` what the treatment
-    takes off. Curves (G, k) over WEEKS. `case`: 0 the disease does not vary, 1 no effect, 2 effect.
+    takes off. Curves (G, k) over WEEKS. `case`: 0 the disease does not vary, 1 no effect, 2 effect,
+    3 neither.
 
     Usual levels and swings are normal, and a swing is forgotten exponentially: expectations follow
     from the truncated normal distribution (Barnett, van der Pols and Dobson 2005,
@@ -43,7 +44,7 @@ def enrolled_course(
         "fall_treated": fall + effect,
         "responders": 100 * _responders(threshold, spread, kept[:, -1], 0.0 * effect),
         "responders_treated": 100 * _responders(threshold, spread, kept[:, -1], effect),
-        "case": np.where(swing == 0, 0, np.where(effect == 0, 1, 2)),
+        "case": np.where(swing == 0, np.where(effect == 0, 3, 0), np.where(effect == 0, 1, 2)),
     }
 
 
@@ -102,6 +103,8 @@ def regression_to_the_mean() -> Explorer:
             "The treated fall by {fall_treated:.1f} points, but {fall_untreated:.1f} of these come "
             "without treatment. {responders_treated:.0f} of 100 treated respond, and "
             "{responders:.0f} of 100 untreated.",
+            "Each person's score stays where it is and the treatment does nothing: nobody's score "
+            "moves, and nobody seems to respond.",
         ],
         presets={
             "Enrolled in a flare, no effect": flare,

@@ -10,6 +10,8 @@ from regenmed.evidence import interval
 from regenmed.page.number_text import format_number
 from regenmed.page.people import PeopleOutcome, of_hundred, within
 
+SMALL_PRINT = "Small print: 95 % Wilson interval, and the counts."
+
 
 @dataclass(frozen=True)
 class FactBox:
@@ -38,13 +40,16 @@ def fact_box(outcomes: Sequence[PeopleOutcome], *, title: str, caption: str = ""
     head = ["", f"Of 100 given {treatment}", f"Of 100 given {control}"]
     cells = "".join(f'<th scope="col">{escape(t)}</th>' if t else "<td></td>" for t in head)
     rows = "".join(_row(item, "" if shared else item.source) for item in outcomes)
-    note = " ".join(text for text in (caption, shared) if text)
-    note = f'<p class="rm-caption">{escape(note)}</p>' if note else ""
+    note = " ".join(_sentence(text) for text in (caption, shared, SMALL_PRINT) if text)
     return FactBox(
         f'<div class="rm-people-facts" role="region" aria-label="{escape(title)}" tabindex="0">'
         f'<table class="rm-boxed"><caption>{escape(title)}</caption><thead><tr>{cells}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>{note}</div>"
+        f'<tbody>{rows}</tbody></table><p class="rm-caption">{escape(note)}</p></div>'
     )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _row(item: PeopleOutcome, source: str) -> str:

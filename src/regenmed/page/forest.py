@@ -210,7 +210,8 @@ def _all_subsets(
 ) -> np.ndarray:
     """Give the pooled result of every subset, shape (2^k, 7): bit i of the index is row i.
 
-    Columns as in RESULT, on the shown scale; all NaN for no study, and NaN spread for one.
+    Columns as in RESULT, on the shown scale; all NaN for no study. One study keeps its own
+    interval, and its spread is NaN.
     """
     _, log, _, factor, _, _ = MEASURES[measure]
     table = np.full((2 ** len(rows), len(RESULT)), np.nan)
@@ -227,7 +228,8 @@ def _all_subsets(
             )
         table[index] = _shown(result, log, factor)
         if len(chosen) == 1:
-            table[index, 3:] = np.nan
+            shown = _row_spec(rows[chosen[0]], measure)
+            table[index] = [shown["estimate"], shown["low"], shown["high"]] + 4 * [np.nan]
     return table
 
 

@@ -25,7 +25,9 @@ def mathml(latex: str, display: str = "inline") -> str:
     left_over = re.search(r"<mi>(\\\w*|&)</mi>", result)  # what it did not know it leaves as it is
     if left_over:
         raise ValueError(f"formula {latex!r} cannot be read: {left_over[1]!r} is unknown there")
-    return result
+    return re.sub(
+        r"<mi>(&#x0*(?:B1|2213);)</mi>", r"<mo>\1</mo>", result
+    )  # an operator, with its space
 
 
 def _convert(node: nodes.Element, display: str) -> str:
