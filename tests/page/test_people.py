@@ -1,10 +1,12 @@
 """People of 100: figures that add up, words that agree with them, and the choice of outcome."""
 
+from dataclasses import replace
+
 import pytest
 import widget_page
 
 from regenmed.page import People, PeopleOutcome
-from regenmed.page.people import of_hundred, outcome_spec, within
+from regenmed.page.people import of_hundred, outcome_spec, when
 
 ARMS = {"treatment": "a transplant", "control": "another drug", "source": "A trial: randomised."}
 
@@ -61,9 +63,10 @@ def test_a_small_trial_says_that_it_was_scaled_up():
 
 def test_halves_round_up_and_times_are_in_words():
     assert of_hundred(1, 8) == 13
-    assert within(12) == "within 12 months"
-    assert within(36) == "within 3 years"
-    assert within(None) == ""
+    assert when(outcome(1, 2, 1, 2, months=12)) == "within 12 months"
+    assert when(outcome(1, 2, 1, 2, months=36)) == "within 3 years"
+    assert when(outcome(1, 2, 1, 2, months=None)) == ""
+    assert when(replace(outcome(1, 2, 1, 2, months=6), at=True)) == "at 6 months"
 
 
 @pytest.mark.parametrize("counts", [(4, 3, 0, 3), (0, 3, -1, 3), (0, 0, 0, 3)])

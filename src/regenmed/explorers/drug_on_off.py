@@ -27,7 +27,7 @@ def drug_course(
         tolerance.drug(strength / 100, 200.0), alpha2, np.union1d(AFTER, duration)
     )
     on_drug = last_day.attack[np.searchsorted(last_day.times, duration), np.arange(len(duration))]
-    quiet = on_drug < disease / 2
+    quiet = on_drug < 0.15
     case = np.select([strength == 0, course.recovered, quiet], [0, 3, 2], default=1)
     return {
         "attack": np.column_stack([disease, course.attack[:-1].T]),
@@ -50,14 +50,14 @@ def drug_on_off() -> Explorer:
         name="drug-on-off",
         title="Drug on, drug off",
         x=Axis("Time on and off the drug (not weeks)", values=TIMES),
-        y=Axis("Attack, no unit", low=0, high=1.2),
+        y=Axis("Attack, no unit", low=0, high=3.5),
         marks=[
             Rule("untreated", "untreated", axis="y", color="neutral"),
             Rule("duration", "drug stops", axis="x", color="retrain"),
             Line("attack", "attack", color="harm"),
         ],
         readouts=[
-            Readout("on_drug", "attack on the last day of the drug", "", ".2f"),
+            Readout("on_drug", "attack when the drug stops", "", ".2f"),
             Readout("end", "attack long after", "", ".2f"),
         ],
         sentences=[

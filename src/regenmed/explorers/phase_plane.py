@@ -6,10 +6,10 @@ from regenmed.models import tolerance
 from regenmed.page import Axis, Explorer, Line, Point, Readout, Slider
 
 START_REGULATION = 0.01  # calm: close to the healthy state at every susceptibility
-LEVELS = np.geomspace(0.007, 1.6, 1500)
+LEVELS = np.geomspace(0.007, 4.0, 1500)
 GAP = 0.042  # an attack at which, while health and disease both exist, nothing rests
 TIMES = np.concatenate([np.linspace(0, 60, 1201), np.linspace(62, 400, 40)])
-PATH_TIME = 12.0  # the path is drawn so far: later it only circles closer to where it ends
+PATH_TIME = 40.0  # the path is drawn so far: later it only circles closer to where it ends
 PATH_POINTS, RIDGE_POINTS, LOW_POINTS, HIGH_POINTS = 44, 28, 8, 19
 LEAST = 0.003  # lowest level drawn
 WINDOW = (1.5, 4.6)
@@ -72,7 +72,9 @@ def _drawn(
         step = np.diff(path, axis=1)
         turn = np.abs(np.diff(np.unwrap(np.arctan2(step[1], step[0])), prepend=0.0))
         turn[0] = 0.0
-        way = np.append(0.0, np.cumsum(np.hypot(*step) + 0.6 * np.minimum(turn, 1.0)))
+        length = np.hypot(*step)
+        turn[length < 1e-3] = 0.0  # at rest there is no direction
+        way = np.append(0.0, np.cumsum(length + 0.6 * np.minimum(turn, 1.0)))
         share = np.linspace(0, way[-1], points)
         picked[:, column] = np.exp([np.interp(share, way, line) for line in path])
     return picked[0], picked[1]
@@ -102,19 +104,19 @@ def _ridge_at_start(ridge: np.ndarray, saddle: np.ndarray) -> np.ndarray:
 
 def phase_plane() -> Explorer:
     """The explorer of lesson 1: the same trigger, a different fate."""
-    levels = np.geomspace(1.6, 0.0147, 30)
+    levels = np.geomspace(4.0, 0.0147, 34)
     calm = tolerance.nullclines(levels)[0]
     return Explorer(
         trigger_course,
         {
             "susceptibility": Slider(6, 17, 12, "Susceptibility", start=10, format=".0f"),
             "trigger": Slider(
-                0.02, 0.6, 12, "Trigger: attack at the start", start=0.15, scale="log", format=".2f"
+                0.02, 0.6, 12, "Trigger: attack at the start", start=0.15, scale="log", format=".3f"
             ),
         },
         name="phase-plane",
         title="One trigger, two fates",
-        x=Axis("Attack", low=0.007, high=1.6, scale="log", ticks=(0.01, 0.03, 0.1, 0.3, 1)),
+        x=Axis("Attack", low=0.007, high=4, scale="log", ticks=(0.01, 0.03, 0.1, 0.3, 1, 3)),
         y=Axis("Regulation", low=LEAST, high=5, scale="log", ticks=(0.01, 0.1, 1), format=""),
         marks=[
             Line(calm, "regulation at rest", "retrain", x=levels, dash=True),

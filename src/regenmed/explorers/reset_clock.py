@@ -14,7 +14,8 @@ def reset_course(orders: np.ndarray, rule: np.ndarray) -> dict[str, np.ndarray]:
     """Follow effector cells after a reset of all cells by `orders` powers of ten.
 
     `rule` is R0 afterwards; before it was 1.5. Columns (G,). Curves in percent of the number
-    before. `case`: 0 relapse within the picture, 1 relapse under way, 2 no relapse (R0 below 1).
+    before. `case`: 0 relapse within the picture, 1 relapse under way, 2 dying out (R0
+    below 1), 3 as 2 with almost no cells left, 4 neither (R0 at 1).
     """
     chronic = model.steady_state(BEFORE)
     course = model.simulate(
@@ -22,12 +23,14 @@ def reset_course(orders: np.ndarray, rule: np.ndarray) -> dict[str, np.ndarray]:
     )
     percent = 100 * course.effectors / chronic[2]
     back = first_crossing(DAYS, percent, 50.0)
+    last = percent[-1]
+    below, even = rule < 1 - 1e-9, np.abs(rule - 1) < 1e-9
     return {
         "effectors": np.maximum(percent, 1e-4).T,
         "left": 100 * 10.0**-orders,
         "back": back,
-        "last": percent[-1],
-        "case": np.where(rule < 1, 2, np.where(np.isnan(back), 1, 0)),
+        "last": last,
+        "case": np.select([below & (last < 0.001), below, even, np.isnan(back)], [3, 2, 4, 1], 0),
     }
 
 
@@ -55,17 +58,21 @@ def reset_clock() -> Explorer:
             Line("effectors", "effector cells", color="harm"),
         ],
         readouts=[
-            Readout("left", "cells left by the reset", "%", ""),
+            Readout("left", "cells left by the reset", "%", ".2f"),
             Readout("back", "half of them back after", "days", ".0f", missing="not in 200"),
         ],
         sentences=[
-            "The reset leaves {left}% of the cells. With R0 at {rule} the attack grows again and "
-            "is back at half its old size after {back} days. Ten times deeper only means later.",
-            "The reset leaves {left}% of the cells. With R0 at {rule} the attack does not reach "
-            "half its old size in 200 days, yet in this model it never ends: on day 200 it stands"
+            "The reset leaves {left:.2f}% of the cells. With R0 at {rule} the attack grows again "
+            "and is back at half its old size after {back} days. Ten times deeper only means later.",
+            "The reset leaves {left:.2f}% of the cells. With R0 at {rule} the attack does not "
+            "reach half its old size in 200 days, yet in this model it never ends: on day 200 it stands"
             " at {last:.2f}% of before.",
             "R0 is {rule}, below 1: the rule itself has changed, so the attack dies out, however "
             "shallow the reset. On day 200 {last:.3f}% of the effector cells are left.",
+            "R0 is {rule}, below 1: the rule itself has changed, so the attack dies out, however "
+            "shallow the reset. On day 200 fewer than one in 100,000 effector cells are left.",
+            "With R0 at {rule} the attack neither takes off nor dies out: what the reset left "
+            "fades slowly, and on day 200 the effector cells stand at {last:.2f}% of before.",
         ],
         vectorised=True,
         presets={

@@ -18,7 +18,9 @@ SUSCEPTIBILITY = np.array([10.0, 14.0, 20.0])
 DRUG_TIME = 40.0
 LEAST = 0.01  # lowest level drawn
 PUSH = 2.0  # push of stromal cells at full strength
-AFTER = np.concatenate([np.linspace(0, 15, 31), np.linspace(16, 100, 43)])
+AFTER = np.concatenate(
+    [np.linspace(0, 15, 31), np.linspace(15.8, 42, 34), np.linspace(44, 100, 21)]
+)
 TIMES = np.concatenate([[-5.0, 0.0], AFTER])
 LATER = np.append(AFTER, 300.0)  # long enough to settle, beyond the picture
 

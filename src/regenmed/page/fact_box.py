@@ -8,7 +8,7 @@ from html import escape
 
 from regenmed.evidence import interval
 from regenmed.page.number_text import format_number
-from regenmed.page.people import PeopleOutcome, of_hundred, within
+from regenmed.page.people import PeopleOutcome, of_hundred, when
 
 SMALL_PRINT = "Small print: 95 % Wilson interval, and the counts."
 
@@ -53,7 +53,7 @@ def _sentence(text: str) -> str:
 
 
 def _row(item: PeopleOutcome, source: str) -> str:
-    label = f"{item.outcome} {within(item.months)}".strip()
+    label = f"{item.outcome} {when(item)}".strip()
     kind = "wanted" if item.good else "unwanted"
     small = f"{kind}; {source}" if source else kind
     return (

@@ -18,7 +18,8 @@ class PeopleOutcome:
     """Counts of one outcome in two arms.
 
     `outcome` completes the sentence "Of 100 people given …, 5 …" ("got worse"); `good` says
-    whether the event is wanted; `source` names trial, design and blinding.
+    whether the event is wanted; `source` names trial, design and blinding. `at`: judged at that
+    time, as a state is, and not counted within it, as an event is.
     """
 
     treated_events: int
@@ -31,6 +32,7 @@ class PeopleOutcome:
     treatment: str
     control: str
     source: str
+    at: bool = False
 
     def __post_init__(self) -> None:
         for arm in ("treated", "control"):
@@ -66,12 +68,13 @@ class People(PageWidget):
         treatment: str,
         control: str,
         source: str,
+        at: bool = False,
         title: str = "",
         more: Sequence[PeopleOutcome] = (),
     ) -> None:
         check_name(name)
         counts = (treated_events, treated_n, control_events, control_n)
-        first = PeopleOutcome(*counts, outcome, months, good, treatment, control, source)
+        first = PeopleOutcome(*counts, outcome, months, good, treatment, control, source, at)
         items = [first, *more]
         spec = {
             "title": title or "Of 100 people",
@@ -90,13 +93,14 @@ def of_hundred(events: int, n: int) -> int:
     return math.floor(100 * events / n + 0.5)
 
 
-def within(months: float | None) -> str:
-    """Give a time in words: within 9 months, within 2 years."""
-    if months is None:
+def when(item: PeopleOutcome) -> str:
+    """Give the time of an outcome in words: within 9 months, at 2 years."""
+    if item.months is None:
         return ""
-    if months >= 24 and months % 12 == 0:
-        return f"within {format_number(months / 12)} years"
-    return f"within {format_number(months)} months"
+    word = "at" if item.at else "within"
+    if item.months >= 24 and item.months % 12 == 0:
+        return f"{word} {format_number(item.months / 12)} years"
+    return f"{word} {format_number(item.months)} months"
 
 
 def outcome_spec(item: PeopleOutcome) -> dict:
@@ -116,7 +120,7 @@ def outcome_spec(item: PeopleOutcome) -> dict:
     ]
     without = [[event, control, item.outcome], ["other", 100 - control, rest]]
     return {
-        "label": f"{item.outcome} {within(item.months)}".strip(),
+        "label": f"{item.outcome} {when(item)}".strip(),
         "sentence": _sentence(item, treated, control),
         "counts": _counts(item),
         "source": item.source,
@@ -146,7 +150,7 @@ def outcomes_table(items: Sequence[PeopleOutcome]) -> dict:
         control = of_hundred(item.control_events, item.control_n)
         rows.append(
             [
-                f"{item.outcome} {within(item.months)}".strip(),
+                f"{item.outcome} {when(item)}".strip(),
                 f"{treated} given {item.treatment}",
                 f"{control} given {item.control}",
                 _difference(treated, control),
@@ -164,9 +168,9 @@ def _difference(treated: int, control: int) -> str:
 
 
 def _sentence(item: PeopleOutcome, treated: int, control: int) -> str:
-    time = f" {within(item.months)}" if item.months is not None else ""
+    event = f"{item.outcome} {when(item)}".strip()
     return (
-        f"Of 100 people given {item.treatment}, {treated} {item.outcome}{time}; "
+        f"Of 100 people given {item.treatment}, {treated} {event}; "
         f"of 100 given {item.control}, {control} {_verb(item)}. "
         f"{_difference(treated, control).capitalize()}."
     )

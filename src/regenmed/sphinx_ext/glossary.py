@@ -67,7 +67,10 @@ def pattern_of(name: str) -> str:
     words = r"\s+".join(re.escape(word) for word in name.split())
     words = words.replace("'", "['’]")
     words = re.sub(r"(?<=[^aeiou])y$", "(?:y|ies)", words) + "(?:e?s)?"
-    return words if name != name.lower() else f"(?i:{words})"
+    if name == name.lower():
+        return f"(?i:{words})"
+    first = words[0]  # a name with capitals stands so, but may begin a sentence
+    return f"[{first.upper()}{first.lower()}]{words[1:]}" if first.isalpha() else words
 
 
 def finder(entries: list[Entry]) -> re.Pattern:

@@ -62,7 +62,7 @@ function gradeNumeric(key, given) {
 
 // given: places of the steps as shown, in the reader's order; key.places: where each belongs.
 function gradeOrder(key, given) {
-  if (given === null) return unreadable("Put the steps in order first.");
+  if (given === null) return unreadable("Put them in order first.");
   const wrong = given.findIndex((step, place) => key.places[step] !== place);
   if (wrong < 0) {
     const notes = [];
