@@ -63,12 +63,12 @@ def car_t_b_cells() -> Explorer:
         ),
         marks=[
             Rule(seen, "return in lupus", axis="x", color="neutral"),
-            Rule(100 * car_t.RETURN_LEVEL, "", axis="y", color="neutral"),
+            Rule(100 * car_t.RETURN_LEVEL, "5%", axis="y", color="neutral"),
             Line("cells", "CAR-T cells", color="retrain", dash=False),
             Line("b_cells", "B cells", color="remit", dash=True),
         ],
         readouts=[
-            Readout("back", "B cells back at 5% on day", "", ".0f", missing="not in a year"),
+            Readout("back", "B cells back at 5% on day", "", ".0f", missing="no such day"),
             Readout("lowest", "lowest B cells, of normal", "%", ".2f"),
             Readout("year", "B cells after a year, of normal", "%", ".0f"),
         ],
@@ -77,7 +77,8 @@ def car_t_b_cells() -> Explorer:
             "{lowest}% of normal and are back at 5% on day {back}.",
             "A peak of {peak} copies/µg and a half-life of {half_life} days: B cells fall to "
             "{lowest}% of normal and do not reach 5% within a year.",
-            "A peak of {peak} copies/µg kills too few: B cells fall to {lowest}% of normal only.",
+            "A peak of {peak} copies/µg that kill {kill} per 1000 a day is too weak: B cells fall "
+            "to {lowest}% of normal only.",
         ],
         vectorised=True,
         presets={

@@ -14,7 +14,7 @@ TRIALS = (
     ("TN-10: teplizumab before diabetes", "tn10", "disease_onset", None, "still without diabetes"),
     ("ADMIRE-CD: cells for fistulas", "admire_cd", "combined_remission", 6, "healed"),
     ("ADMIRE-CD II: the same cells", "admire_cd2", "combined_remission", 6, "healed"),
-    ("ASTIS: transplant, at six years", "astis", "event_free_survival", 69.6, "event-free"),
+    ("ASTIS: transplant, almost six years", "astis", "event_free_survival", 69.6, "event-free"),
 )
 CHANGED = np.arange(25)
 COUNTS = (

@@ -9,7 +9,7 @@ from regenmed.models import crispr
 from regenmed.page import Axis, Explorer, Line, Point, Readout, Slider
 
 FASTA = DATA / "trac_exon1.fasta"
-RARE = 1.0  # fewer chance matches a genome than this are told as one in so many genomes
+RARE = 0.5  # fewer chance matches a genome than this are told as one in so many genomes
 
 
 def guide_finder() -> Explorer:
@@ -80,6 +80,6 @@ def _sentence(row, first: int, total: int) -> str:
     strand = "plus" if row.strand == "+" else "minus"
     return (
         f"Guide {row.Index + 1} of {total}: {row.guide}, then {row.pam}, on the {strand} strand; "
-        f"Cas9 cuts after base {first + row.cut:,} of chromosome 14. With {{mismatches}} letters "
-        "allowed to differ, "
+        f"Cas9 cuts after base {first + row.cut:,} of chromosome 14. Letters allowed to differ: "
+        "{mismatches}; "
     )

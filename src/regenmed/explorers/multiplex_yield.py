@@ -12,7 +12,7 @@ MOST = 6
 def edits(efficiency: float, loci: float) -> dict[str, np.ndarray | float]:
     """Give the percent of cells with 0 to 6 edits, for one efficiency (percent) and number of loci.
 
-    `pairs` counts pairs of cut sites that can join wrongly. `case`: 0 one locus, 1 several.
+    `pairs` counts pairs of cut sites that can join wrongly. `case`: 0 one locus, 2 two, 1 more.
     """
     loci = round(loci)
     shares = np.zeros(MOST + 1)
@@ -24,7 +24,7 @@ def edits(efficiency: float, loci: float) -> dict[str, np.ndarray | float]:
         "none": shares[0],
         "pairs": float(crispr.translocation_pairs(loci)),
         "ways": 2.0 * crispr.translocation_pairs(loci),
-        "case": int(loci > 1),
+        "case": {1: 0, 2: 2}.get(loci, 1),
     }
 
 
@@ -59,6 +59,8 @@ def multiplex_yield() -> Explorer:
             "{loci} genes, each edited in {efficiency}% of cells: {all_edited}% carry every edit,"
             " {some:.1f}% only some. {pairs} pairs of genes can be joined wrongly, in {ways:.0f} "
             "ways.",
+            "Two genes, each edited in {efficiency}% of cells: {all_edited}% carry both edits, "
+            "{some:.1f}% only one. The two genes can be joined wrongly, in {ways:.0f} ways.",
         ],
         presets={
             "Three genes, good edits": {"efficiency": 90, "loci": 3},

@@ -63,10 +63,11 @@ def reset_clock() -> Explorer:
         ],
         sentences=[
             "The reset leaves {left:.2f}% of the cells. With R0 at {rule} the attack grows again "
-            "and is back at half its old size after {back} days. Ten times deeper only means later.",
+            "and is back at half its old size after {back} days. Ten times deeper only means "
+            "later.",
             "The reset leaves {left:.2f}% of the cells. With R0 at {rule} the attack does not "
-            "reach half its old size in 200 days, yet in this model it never ends: on day 200 it stands"
-            " at {last:.2f}% of before.",
+            "reach half its old size in 200 days, yet in this model it never ends: on day 200 it "
+            "stands at {last:.2f}% of before.",
             "R0 is {rule}, below 1: the rule itself has changed, so the attack dies out, however "
             "shallow the reset. On day 200 {last:.3f}% of the effector cells are left.",
             "R0 is {rule}, below 1: the rule itself has changed, so the attack dies out, however "

@@ -122,8 +122,9 @@ def stamp(item: Item) -> str:
 
 
 def shown_answer(item: Item) -> str:
-    """Give a numeric answer with the decimals its tolerance can tell apart."""
-    return f"{item.answer:.{decimals_of(item.tolerance)}f}".replace("-", "\N{MINUS SIGN}")
+    """Give a numeric answer with the decimals its tolerance can tell apart; whole as it is."""
+    decimals = 0 if abs(item.answer - round(item.answer)) < 1e-9 else decimals_of(item.tolerance)
+    return f"{item.answer:.{decimals}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def source_links(item: Item) -> list[dict[str, str]]:

@@ -29,10 +29,15 @@
     return select;
   }
 
-  function compare(kind) {
-    if (kind === "text") return (a, b) => a.localeCompare(b);
-    const number = (text) => (Number.isFinite(parseFloat(text)) ? parseFloat(text) : Infinity);
-    return (a, b) => number(a) - number(b);
+  // Rows without a number stay last, whichever way the column is sorted.
+  function compare(kind, up) {
+    const sign = up ? 1 : -1;
+    if (kind === "text") return (a, b) => sign * a.localeCompare(b);
+    return (a, b) => {
+      const [one, other] = [parseFloat(a), parseFloat(b)];
+      if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
+      return sign * (one - other);
+    };
   }
 
   function sortBy(body, headers, index) {
@@ -40,9 +45,9 @@
     const up = header.getAttribute("aria-sort") !== "ascending";
     headers.forEach((other) => other.removeAttribute("aria-sort"));
     header.setAttribute("aria-sort", up ? "ascending" : "descending");
-    const order = compare(header.dataset.kind);
+    const order = compare(header.dataset.kind, up);
     const rows = [...body.rows];
-    rows.sort((a, b) => (up ? 1 : -1) * order(cellText(a, index), cellText(b, index)));
+    rows.sort((a, b) => order(cellText(a, index), cellText(b, index)));
     body.append(...rows);
     return `sorted by ${header.textContent}, ${up ? "ascending" : "descending"}`;
   }
