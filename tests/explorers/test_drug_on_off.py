@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from regenmed.explorers.drug_on_off import drug_course
+from regenmed.explorers.drug_on_off import drug_course, drug_on_off
 from regenmed.models import tolerance
 
 
@@ -26,3 +26,11 @@ def test_the_last_moment_on_the_drug():
 def test_where_the_rule_is_broken_no_drug_lasts():
     for strength in (20, 40, 60, 80):
         assert one(1, strength, 38)["end"] == pytest.approx(0.873585, abs=1e-3)
+
+
+def test_no_course_leaves_the_picture():
+    explorer = drug_on_off()
+    top = explorer.spec["chart"]["y"]["high"]
+    for preset in explorer.spec["presets"]:
+        stops = dict(zip(explorer.controls, preset["stops"], strict=True))
+        assert explorer.compute(**explorer.values_at(stops))["attack"].max() <= top

@@ -20,7 +20,9 @@ def test_the_known_guide_and_its_cut(explorer):
     assert answers["gc"] == pytest.approx(45)
 
 
-@pytest.mark.parametrize(("mismatches", "second_half"), [(0, False), (1, False), (2, True), (3, True)])
+@pytest.mark.parametrize(
+    ("mismatches", "second_half"), [(0, False), (1, False), (2, True), (3, True)]
+)
 def test_rare_and_frequent_matches_have_their_own_words(explorer, mismatches, second_half):
     case = explorer.compute(guide=1, mismatches=mismatches)["case"]
     assert (case >= 18) == second_half

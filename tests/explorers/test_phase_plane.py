@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from regenmed.explorers.phase_plane import trigger_course
+from regenmed.explorers.phase_plane import phase_plane, trigger_course
 from regenmed.models import tolerance
 
 
@@ -47,3 +47,13 @@ def test_without_a_saddle_there_is_no_ridge():
         answers = one(susceptibility, 0.1)
         assert np.isnan(answers["edge"])
         assert np.isnan(answers["ridge_attack"]).all()
+
+
+def test_the_drawn_course_ends_where_the_sentence_says():
+    explorer = phase_plane()
+    axis = explorer.spec["chart"]["x"]
+    for preset in explorer.spec["presets"]:
+        stops = dict(zip(explorer.controls, preset["stops"], strict=True))
+        answers = explorer.compute(**explorer.values_at(stops))
+        assert answers["path_attack"][-1] == pytest.approx(answers["end"], rel=0.15)
+        assert np.nanmax(answers["path_attack"]) <= axis["high"]

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from regenmed.explorers.reset_clock import reset_course
+from regenmed.explorers.reset_clock import reset_clock, reset_course
 
 
 def one(orders, rule):
@@ -24,3 +24,13 @@ def test_curves_are_percent_of_before():
     assert answers["effectors"][0] == pytest.approx(answers["left"]) == pytest.approx(1.0)
     assert answers["effectors"][-1] == pytest.approx(100, abs=0.5)
     assert one(0.5, 0.8)["last"] < 1
+
+
+def test_at_r0_of_one_the_attack_is_not_said_to_grow():
+    explorer = reset_clock()
+    told = {}
+    for rule in (0.5, 0.8, 1.0, 1.1):
+        case = int(explorer.compute(orders=0.5, rule=rule)["case"])
+        told[rule] = explorer.spec["sentences"][case]
+    assert "one in 100,000" in told[0.5] and "% of the effector cells" in told[0.8]
+    assert "neither takes off nor dies out" in told[1.0] and "never ends" in told[1.1]

@@ -10,6 +10,7 @@ SUSCEPTIBILITY = np.array([14.0, 20.0])
 AFTER = np.concatenate([np.linspace(0, 50, 101), np.linspace(51, 80, 30)])
 TIMES = np.concatenate([[-5.0], AFTER])
 LATER = np.append(AFTER, 300.0)  # long enough to settle, beyond the picture
+QUIET = 0.15  # an attack below this looks gone in the picture
 
 
 def drug_course(
@@ -27,7 +28,7 @@ def drug_course(
         tolerance.drug(strength / 100, 200.0), alpha2, np.union1d(AFTER, duration)
     )
     on_drug = last_day.attack[np.searchsorted(last_day.times, duration), np.arange(len(duration))]
-    quiet = on_drug < 0.15
+    quiet = on_drug < QUIET
     case = np.select([strength == 0, course.recovered, quiet], [0, 3, 2], default=1)
     return {
         "attack": np.column_stack([disease, course.attack[:-1].T]),
