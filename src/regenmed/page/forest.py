@@ -218,6 +218,10 @@ def _all_subsets(
     scaled = None if measure == "proportion" else [_analysis_scale(row, log) for row in rows]
     for index in range(1, len(table)):
         chosen = [i for i in range(len(rows)) if index >> i & 1]
+        if len(chosen) == 1:
+            shown = _row_spec(rows[chosen[0]], measure)
+            table[index, :3] = shown["estimate"], shown["low"], shown["high"]
+            continue
         if scaled is None:
             events, n = zip(*((rows[i].events, rows[i].n) for i in chosen), strict=True)
             result = pool_proportions(list(events), list(n), method=method)
@@ -227,9 +231,6 @@ def _all_subsets(
                 list(estimates), list(variances), method=method, hartung_knapp=hartung_knapp
             )
         table[index] = _shown(result, log, factor)
-        if len(chosen) == 1:
-            shown = _row_spec(rows[chosen[0]], measure)
-            table[index] = [shown["estimate"], shown["low"], shown["high"]] + 4 * [np.nan]
     return table
 
 
